@@ -1,0 +1,57 @@
+package com.socioy.joor.security.autoconfigure;
+
+import java.time.Clock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+
+import com.socioy.joor.security.core.SecurityWarnings;
+import com.socioy.joor.security.event.DefaultSecurityEventPublisher;
+import com.socioy.joor.security.event.SecurityEventListener;
+import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.PeerAddressResolver;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for what every feature needs: the
+ * publisher of security events, the client address, and the collected warnings. Backs off
+ * outside a servlet application and when {@code joor.security.enabled} is false.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "joor.security.enabled", matchIfMissing = true)
+public final class JoorSecurityAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(JoorSecurityAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean(SecurityEventPublisher.class)
+	DefaultSecurityEventPublisher joorSecurityEventPublisher(ObjectProvider<Clock> clock,
+			ObjectProvider<SecurityEventListener> listeners) {
+		return new DefaultSecurityEventPublisher(clock.getIfUnique(Clock::systemUTC),
+				listeners.orderedStream().toList(), (ex) -> logger.warn("A security event listener failed", ex));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ClientAddressResolver.class)
+	PeerAddressResolver joorClientAddressResolver() {
+		return new PeerAddressResolver();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SecurityWarnings joorSecurityWarnings() {
+		return new SecurityWarnings();
+	}
+
+}

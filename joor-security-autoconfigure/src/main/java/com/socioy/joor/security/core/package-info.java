@@ -1,0 +1,7 @@
+/**
+ * Words that every feature shares.
+ */
+@NullMarked
+package com.socioy.joor.security.core;
+
+import org.jspecify.annotations.NullMarked;

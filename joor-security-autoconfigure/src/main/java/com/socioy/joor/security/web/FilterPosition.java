@@ -1,0 +1,104 @@
+package com.socioy.joor.security.web;
+
+import java.util.function.BiConsumer;
+
+import jakarta.servlet.Filter;
+
+/**
+ * Where our filters stand in a Spring Security filter chain. The constants are in the
+ * order in which a request meets them; this is the only place that decides it.
+ * <p>
+ * Each has an anchor among Spring Security's own filters. Filters that share an anchor
+ * and a side keep the order in which they are added, so whoever adds them does so in the
+ * {@link #order()} of their position.
+ *
+ * @since 0.1.0
+ */
+public enum FilterPosition {
+
+	/**
+	 * Renders refusals; outermost, so that it sees all of them.
+	 */
+	PROBLEM(Side.BEFORE, "session.DisableEncodeUrlFilter"),
+
+	/**
+	 * Rate limits by address, before any cryptography, with headers and CORS already on
+	 * the response.
+	 */
+	RATE_LIMIT_BY_ADDRESS(Side.BEFORE, "csrf.CsrfFilter"),
+
+	/**
+	 * Limits the size of a body before anything reads it.
+	 */
+	BODY_LIMIT(Side.AFTER, "csrf.CsrfFilter"),
+
+	/**
+	 * Refuses tokens in the wrong place and requests with two credentials, before any of
+	 * them is looked at.
+	 */
+	CREDENTIALS(Side.AFTER, "authentication.logout.LogoutFilter"),
+
+	/**
+	 * Keeps endpoints closed that Spring Security opens ahead of authorization.
+	 */
+	CLOSED_ENDPOINTS(Side.AFTER, "authentication.logout.LogoutFilter"),
+
+	/**
+	 * Rate limits by user.
+	 */
+	RATE_LIMIT_BY_USER(Side.BEFORE, "access.intercept.AuthorizationFilter"),
+
+	/**
+	 * Innermost: the request is admitted, and from here on errors are the application's.
+	 */
+	ADMITTED(Side.AFTER, "access.intercept.AuthorizationFilter");
+
+	private static final int STEP = 100;
+
+	private final Side side;
+
+	private final String anchor;
+
+	FilterPosition(Side side, String anchor) {
+		this.side = side;
+		this.anchor = anchor;
+	}
+
+	/**
+	 * Return the order for the bean that adds a filter at this position.
+	 * @return the order
+	 */
+	public int order() {
+		return ordinal() * STEP;
+	}
+
+	/**
+	 * Add a filter at this position.
+	 * @param filter the filter
+	 * @param before adds a filter before one of a type, as
+	 * {@code HttpSecurity.addFilterBefore}
+	 * @param after adds a filter after one of a type, as
+	 * {@code HttpSecurity.addFilterAfter}
+	 */
+	public void add(Filter filter, BiConsumer<Filter, Class<? extends Filter>> before,
+			BiConsumer<Filter, Class<? extends Filter>> after) {
+		((this.side == Side.BEFORE) ? before : after).accept(filter, anchor(filter.getClass().getClassLoader()));
+	}
+
+	private Class<? extends Filter> anchor(ClassLoader classLoader) {
+		String name = "org.springframework.security.web." + this.anchor;
+		try {
+			return Class.forName(name, false, classLoader).asSubclass(Filter.class);
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException("Spring Security has no filter '" + name + "'", ex);
+		}
+	}
+
+	private enum Side {
+
+		BEFORE, AFTER
+
+	}
+
+}
