@@ -1,0 +1,78 @@
+package com.socioy.joor.sample.issuer;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+
+/**
+ * The issuer, and the decoder that trusts it. Its key and the users' passwords are made
+ * at start and live as long as the process.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "sample.demo-issuer.enabled", matchIfMissing = true)
+class DemoIssuerConfiguration {
+
+	@Bean
+	ECKey demoKey() throws JOSEException {
+		return new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString())
+			.keyUse(KeyUse.SIGNATURE)
+			.algorithm(JWSAlgorithm.ES256)
+			.generate();
+	}
+
+	@Bean
+	DemoUsers demoUsers() {
+		return DemoUsers.withGeneratedPasswords(new SecureRandom());
+	}
+
+	@Bean
+	TokenIssuer demoTokenIssuer(ECKey demoKey, DemoIssuerProperties properties, ObjectProvider<Clock> clock) {
+		return new TokenIssuer(new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(demoKey))), properties,
+				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	JwtDecoder demoJwtDecoder(ECKey demoKey, DemoIssuerProperties properties) {
+		NimbusJwtDecoder decoder = NimbusJwtDecoder
+			.withJwkSource(new ImmutableJWKSet<>(new JWKSet(demoKey.toPublicJWK())))
+			.jwsAlgorithm(SignatureAlgorithm.ES256)
+			.build();
+		decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(new JwtTypeValidator("at+jwt"),
+				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience()))));
+		return decoder;
+	}
+
+	@Bean
+	DemoIssuerController demoIssuerController(DemoUsers users, TokenIssuer issuer, ECKey demoKey) {
+		return new DemoIssuerController(users, issuer, new JWKSet(demoKey.toPublicJWK()));
+	}
+
+	@Bean
+	FirstSteps firstSteps(DemoUsers users, Environment environment) {
+		return new FirstSteps(users, environment);
+	}
+
+}

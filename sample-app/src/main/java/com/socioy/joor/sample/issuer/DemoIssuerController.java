@@ -1,0 +1,70 @@
+package com.socioy.joor.sample.issuer;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.nimbusds.jose.jwk.JWKSet;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Exchanges a password for a token, and publishes the key that tokens are verified with.
+ */
+@RestController
+@RequestMapping("/auth")
+class DemoIssuerController {
+
+	private final DemoUsers users;
+
+	private final TokenIssuer issuer;
+
+	private final Map<String, Object> keys;
+
+	DemoIssuerController(DemoUsers users, TokenIssuer issuer, JWKSet keys) {
+		this.users = users;
+		this.issuer = issuer;
+		this.keys = keys.toJSONObject();
+	}
+
+	@PostMapping("/login")
+	Token login(@Valid @RequestBody Login login) {
+		return this.users.authenticate(login.username(), login.password())
+			.map(this.issuer::issue)
+			.map((token) -> new Token(token, "Bearer", this.issuer.lifetime().toSeconds()))
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED));
+	}
+
+	@GetMapping("/jwks")
+	Map<String, Object> keys() {
+		return this.keys;
+	}
+
+	record Login(@NotBlank @Size(max = 100) String username, @NotNull String password) {
+
+		@Override
+		public String toString() {
+			return "Login[username=" + this.username + "]";
+		}
+
+	}
+
+	record Token(@JsonProperty("access_token") String accessToken, @JsonProperty("token_type") String tokenType,
+			@JsonProperty("expires_in") long expiresIn) {
+
+		@Override
+		public String toString() {
+			return "Token[expiresIn=" + this.expiresIn + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,109 @@
+package com.socioy.joor.sample.issuer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * The users of the demonstration. Passwords are checked against hashes; beside them they
+ * are kept as they are, which a real service never does, to be shown to whoever started
+ * this one.
+ */
+public final class DemoUsers {
+
+	/**
+	 * What bcrypt reads of a password; it throws on more.
+	 */
+	private static final int MAX_PASSWORD_BYTES = 72;
+
+	private static final List<DemoUser> USERS = List.of(new DemoUser("alice", List.of("USER"), "orders"),
+			new DemoUser("bob", List.of("USER"), "orders"), new DemoUser("admin", List.of("ADMIN", "USER"), "orders"),
+			new DemoUser("ops", List.of("ACTUATOR"), "operations"));
+
+	private final PasswordEncoder encoder = new BCryptPasswordEncoder();
+
+	private final Map<String, Account> accounts = new LinkedHashMap<>();
+
+	private final String hashOfNobody;
+
+	private DemoUsers(SecureRandom random) {
+		for (DemoUser user : USERS) {
+			String password = generate(random);
+			this.accounts.put(user.name(), new Account(user, password, encode(password)));
+		}
+		this.hashOfNobody = encode(generate(random));
+	}
+
+	static DemoUsers withGeneratedPasswords(SecureRandom random) {
+		return new DemoUsers(random);
+	}
+
+	/**
+	 * Find the user with this name and password. Takes as long for a name that nobody has
+	 * as for a wrong password.
+	 */
+	Optional<DemoUser> authenticate(String name, String password) {
+		Account account = this.accounts.get(name);
+		String hash = (account != null) ? account.hash() : this.hashOfNobody;
+		boolean tooLong = password.getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES;
+		boolean matches = this.encoder.matches(tooLong ? "" : password, hash);
+		return (account != null && matches && !tooLong) ? Optional.of(account.user()) : Optional.empty();
+	}
+
+	/**
+	 * Return a user.
+	 * @param name name of a user that exists
+	 * @return the user
+	 */
+	public DemoUser get(String name) {
+		return account(name).user();
+	}
+
+	/**
+	 * Return the password of a user, to be shown once.
+	 * @param name name of a user that exists
+	 * @return the password
+	 */
+	public String passwordOf(String name) {
+		return account(name).password();
+	}
+
+	private Account account(String name) {
+		Account account = this.accounts.get(name);
+		if (account == null) {
+			throw new IllegalArgumentException("There is no user '" + name + "'");
+		}
+		return account;
+	}
+
+	private String encode(String password) {
+		String hash = this.encoder.encode(password);
+		if (hash == null) {
+			throw new IllegalStateException("A password has a hash");
+		}
+		return hash;
+	}
+
+	private static String generate(SecureRandom random) {
+		byte[] bytes = new byte[15];
+		random.nextBytes(bytes);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+	private record Account(DemoUser user, String password, String hash) {
+
+		@Override
+		public String toString() {
+			return this.user.name();
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package com.socioy.joor.sample.issuer;
+
+import java.io.PrintStream;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/**
+ * Shows whoever started the service what to try next. Writes to standard output and not
+ * to the log, which passwords must never reach.
+ */
+class FirstSteps implements ApplicationListener<ApplicationReadyEvent> {
+
+	private final DemoUsers users;
+
+	private final Environment environment;
+
+	FirstSteps(DemoUsers users, Environment environment) {
+		this.users = users;
+		this.environment = environment;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		String port = this.environment.getProperty("local.server.port");
+		if (port != null) {
+			print(System.out, "http://localhost:" + port);
+		}
+	}
+
+	private void print(PrintStream out, String url) {
+		out.println("""
+
+				Try it: products are open, everything else wants a token.
+
+				  curl -i %1$s/products
+				  curl -i %1$s/api/orders
+				%2$s
+				  curl -i %1$s/api/me -H "Authorization: Bearer $TOKEN"
+
+				Others to log in as:
+				%3$s%4$s%5$s""".formatted(url, login(url, "alice"), line("bob", "another user"),
+				line("admin", "may read /api/reports/sales"), line("ops", "may read /actuator/joorsecurity")));
+	}
+
+	private String login(String url, String user) {
+		return """
+				TOKEN=$(curl -s %s/auth/login -H 'Content-Type: application/json' \\
+				  -d '{"username":"%s","password":"%s"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"""
+			.formatted(url, user, this.users.passwordOf(user));
+	}
+
+	private String line(String user, String what) {
+		return "  %-5s  %s  (%s)%n".formatted(user, this.users.passwordOf(user), what);
+	}
+
+}
