@@ -1,0 +1,46 @@
+package com.socioy.joor.security.audit;
+
+import java.util.function.Consumer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureProviderNotFoundEvent;
+
+/**
+ * Lets each failed authentication pass once. Where authentication managers are nested, a
+ * parent that knows no provider tells so first, and its child tells the reason next, both
+ * of the same authentication.
+ */
+final class FailuresOnce {
+
+	private final String attribute;
+
+	FailuresOnce(Class<?> listener) {
+		this.attribute = listener.getName() + ".lastFailure";
+	}
+
+	void pass(AbstractAuthenticationFailureEvent failure, @Nullable HttpServletRequest request,
+			Consumer<AbstractAuthenticationFailureEvent> action) {
+		if (request == null) {
+			action.accept(failure);
+		}
+		else if (!(failure instanceof AuthenticationFailureProviderNotFoundEvent)
+				|| !CurrentRequest.onCompletion(name(failure), () -> passFirst(failure, request, action))) {
+			passFirst(failure, request, action);
+		}
+	}
+
+	private void passFirst(AbstractAuthenticationFailureEvent failure, HttpServletRequest request,
+			Consumer<AbstractAuthenticationFailureEvent> action) {
+		if (request.getAttribute(this.attribute) != failure.getAuthentication()) {
+			request.setAttribute(this.attribute, failure.getAuthentication());
+			action.accept(failure);
+		}
+	}
+
+	private String name(AbstractAuthenticationFailureEvent failure) {
+		return this.attribute + "." + System.identityHashCode(failure);
+	}
+
+}

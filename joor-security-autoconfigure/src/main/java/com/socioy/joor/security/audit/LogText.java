@@ -1,0 +1,57 @@
+package com.socioy.joor.security.audit;
+
+/**
+ * Makes text of foreign origin fit for a line of the log: bounded, and unable to begin a
+ * new line, to drive a terminal, or to turn the direction of writing.
+ */
+final class LogText {
+
+	private LogText() {
+	}
+
+	/**
+	 * Neutralise a text.
+	 * @param text the text
+	 * @param maxLength how many characters are kept
+	 * @return the text, with {@code _} for each character that is not safe
+	 */
+	static String of(String text, int maxLength) {
+		int length = Math.min(text.length(), maxLength);
+		StringBuilder result = null;
+		for (int i = 0; i < length; i++) {
+			char character = text.charAt(i);
+			if (!isSafe(text, i, character)) {
+				result = (result != null) ? result : new StringBuilder(text.substring(0, length));
+				result.setCharAt(i, '_');
+			}
+		}
+		String safe = (result != null) ? result.toString() : text.substring(0, length);
+		return (text.length() > maxLength) ? safe + "..." : safe;
+	}
+
+	private static boolean isSafe(String text, int index, char character) {
+		if (character >= ' ' && character < 0x7F) {
+			return true;
+		}
+		if (Character.isHighSurrogate(character)) {
+			return index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+					&& isSafeType(text.codePointAt(index));
+		}
+		if (Character.isLowSurrogate(character)) {
+			return index > 0 && Character.isHighSurrogate(text.charAt(index - 1))
+					&& isSafeType(text.codePointAt(index - 1));
+		}
+		return isSafeType(character);
+	}
+
+	private static boolean isSafeType(int codePoint) {
+		return switch (Character.getType(codePoint)) {
+			// FORMAT holds the bidirectional controls and the invisible joiners
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+					Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
+				false;
+			default -> true;
+		};
+	}
+
+}

@@ -1,0 +1,41 @@
+package com.socioy.joor.security.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+import com.socioy.joor.security.event.SecurityEvent;
+import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.ErrorId;
+
+/**
+ * Adds to an event what is known of the request that led to it.
+ */
+final class RequestFacts {
+
+	private final ClientAddressResolver addresses;
+
+	RequestFacts(ClientAddressResolver addresses) {
+		this.addresses = addresses;
+	}
+
+	SecurityEvent.Builder add(SecurityEvent.Builder event, @Nullable HttpServletRequest request,
+			@Nullable Authentication authentication) {
+		if (request != null) {
+			return event.source(this.addresses.resolve(request).literal())
+				.request(request.getMethod(), RequestDescription.path(request), 0);
+		}
+		if (authentication != null && authentication.getDetails() instanceof WebAuthenticationDetails details) {
+			return event.source(details.getRemoteAddress());
+		}
+		return event;
+	}
+
+	SecurityEvent.Builder addFailure(SecurityEvent.Builder event, @Nullable HttpServletRequest request,
+			@Nullable Authentication authentication) {
+		add(event, request, authentication);
+		return (request != null) ? event.correlationId(ErrorId.of(request)) : event;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for the record of security events.
+ */
+@NullMarked
+package com.socioy.joor.security.autoconfigure.audit;
+
+import org.jspecify.annotations.NullMarked;
