@@ -66,11 +66,6 @@ class DemoIssuerConfiguration {
 	}
 
 	@Bean
-	DemoIssuerController demoIssuerController(DemoUsers users, TokenIssuer issuer, ECKey demoKey) {
-		return new DemoIssuerController(users, issuer, new JWKSet(demoKey.toPublicJWK()));
-	}
-
-	@Bean
 	FirstSteps firstSteps(DemoUsers users, Environment environment) {
 		return new FirstSteps(users, environment);
 	}

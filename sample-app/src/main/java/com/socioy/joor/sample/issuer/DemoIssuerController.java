@@ -3,11 +3,13 @@ package com.socioy.joor.sample.issuer;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @RestController
 @RequestMapping("/auth")
+@ConditionalOnBooleanProperty(name = "sample.demo-issuer.enabled", matchIfMissing = true)
 class DemoIssuerController {
 
 	private final DemoUsers users;
@@ -29,10 +32,10 @@ class DemoIssuerController {
 
 	private final Map<String, Object> keys;
 
-	DemoIssuerController(DemoUsers users, TokenIssuer issuer, JWKSet keys) {
+	DemoIssuerController(DemoUsers users, TokenIssuer issuer, ECKey key) {
 		this.users = users;
 		this.issuer = issuer;
-		this.keys = keys.toJSONObject();
+		this.keys = new JWKSet(key.toPublicJWK()).toJSONObject();
 	}
 
 	@PostMapping("/login")

@@ -36,19 +36,13 @@ class FirstSteps implements ApplicationListener<ApplicationReadyEvent> {
 
 				  curl -i %1$s/products
 				  curl -i %1$s/api/orders
-				%2$s
+				  TOKEN=$(curl -s %1$s/auth/login -H 'Content-Type: application/json' \\
+				    -d '{"username":"alice","password":"%2$s"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 				  curl -i %1$s/api/me -H "Authorization: Bearer $TOKEN"
 
 				Others to log in as:
-				%3$s%4$s%5$s""".formatted(url, login(url, "alice"), line("bob", "another user"),
+				%3$s%4$s%5$s""".formatted(url, this.users.passwordOf("alice"), line("bob", "another user"),
 				line("admin", "may read /api/reports/sales"), line("ops", "may read /actuator/joorsecurity")));
-	}
-
-	private String login(String url, String user) {
-		return """
-				TOKEN=$(curl -s %s/auth/login -H 'Content-Type: application/json' \\
-				  -d '{"username":"%s","password":"%s"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"""
-			.formatted(url, user, this.users.passwordOf(user));
 	}
 
 	private String line(String user, String what) {

@@ -47,11 +47,9 @@ class OrderStreamController {
 		List<Order> all = this.orders.findAll(user.getName());
 		StreamingResponseBody body = (output) -> {
 			output.write("id,placed,total\n".getBytes(StandardCharsets.UTF_8));
-			output.flush();
 			for (Order order : all) {
 				String line = "%s,%s,%s\n".formatted(order.id(), order.placedAt(), order.total());
 				output.write(line.getBytes(StandardCharsets.UTF_8));
-				output.flush();
 			}
 		};
 		return ResponseEntity.ok()

@@ -57,7 +57,7 @@ public final class RawHttp {
 	 * @return the request
 	 */
 	public Request request(String method, String target) {
-		return new Request(method + " " + target + " HTTP/1.1").header("Host: localhost:" + this.port)
+		return line(method + " " + target + " HTTP/1.1").header("Host: localhost:" + this.port)
 			.header("Connection: close");
 	}
 
@@ -144,28 +144,41 @@ public final class RawHttp {
 	}
 
 	/**
+	 * Begin a request with this first line and nothing else.
+	 */
+	public Request line(String line) {
+		return new Request(line);
+	}
+
+	/**
 	 * A request in the making.
 	 */
 	public final class Request {
 
-		private final StringBuilder text;
+		private final String line;
+
+		private final List<String> headers = new ArrayList<>();
 
 		private String body = "";
 
-		private Request(String requestLine) {
-			this.text = new StringBuilder(requestLine).append("\r\n");
+		private Request(String line) {
+			this.line = line;
 		}
 
 		/**
 		 * Add a line of the header, as it is.
 		 */
-		public Request header(String line) {
-			this.text.append(line).append("\r\n");
+		public Request header(String header) {
+			this.headers.add(header);
 			return this;
 		}
 
+		/**
+		 * Add a token, ahead of all other headers.
+		 */
 		public Request bearer(String token) {
-			return header("Authorization: Bearer " + token);
+			this.headers.add(0, "Authorization: Bearer " + token);
+			return this;
 		}
 
 		/**
@@ -177,7 +190,9 @@ public final class RawHttp {
 		}
 
 		public Answer send() {
-			return RawHttp.this.send(this.text + "\r\n" + this.body);
+			StringBuilder text = new StringBuilder(this.line).append("\r\n");
+			this.headers.forEach((header) -> text.append(header).append("\r\n"));
+			return RawHttp.this.send(text.append("\r\n").append(this.body).toString());
 		}
 
 	}
