@@ -1,0 +1,146 @@
+package com.socioy.joor.security.autoconfigure.actuator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+import com.socioy.joor.security.actuator.CrossSiteFilter;
+import com.socioy.joor.security.actuator.EndpointUsers;
+import com.socioy.joor.security.autoconfigure.BearerTokens;
+import com.socioy.joor.security.autoconfigure.ChallengeEntryPoint;
+import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.FilterPosition;
+import com.socioy.joor.security.web.PeerAddressResolver;
+
+/**
+ * Builds the filter chain that guards the actuator endpoints: stateless, by bearer token
+ * where one can be verified, and by Basic for the users of the settings.
+ */
+final class ActuatorChain {
+
+	private static final String PREFIX = "joor.security.actuator.";
+
+	/**
+	 * Stands where the application's own authentication would be asked next. Without it
+	 * every user of the application could log in here with a password.
+	 */
+	private static final AuthenticationManager NOBODY_ELSE = (authentication) -> {
+		throw new ProviderNotFoundException("Nobody authenticates this here");
+	};
+
+	private final ActuatorProperties properties;
+
+	private final ListableBeanFactory beanFactory;
+
+	private final String authority;
+
+	private final EndpointUsers users;
+
+	private final RequestMatcher open;
+
+	/**
+	 * Read the settings.
+	 * @param properties the settings
+	 * @param beanFactory the beans of the application
+	 * @throws InvalidSettingException if a setting cannot be honoured
+	 */
+	ActuatorChain(ActuatorProperties properties, ListableBeanFactory beanFactory) {
+		this.properties = properties;
+		this.beanFactory = beanFactory;
+		String prefix = beanFactory.getBeanProvider(GrantedAuthorityDefaults.class)
+			.stream()
+			.findFirst()
+			.map(GrantedAuthorityDefaults::getRolePrefix)
+			.orElse("ROLE_");
+		this.authority = prefix + checkRole(properties.role(), prefix);
+		ClassLoader classLoader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+			.orElseGet(() -> Optional.ofNullable(ClassUtils.getDefaultClassLoader())
+				.orElseGet(ClassLoader::getSystemClassLoader));
+		this.users = EndpointUsers.of(PREFIX + "users", properties.users(), this.authority, classLoader);
+		this.open = ActuatorRequests.open(properties.publicEndpoints());
+	}
+
+	/**
+	 * Build the chain.
+	 * @param http a new chain, hardened like all others
+	 * @return the chain
+	 */
+	SecurityFilterChain build(HttpSecurity http) {
+		BearerTokens tokens = BearerTokens.supportedBy(this.beanFactory).iterator().next();
+		ChallengeEntryPoint entryPoint = ChallengeEntryPoint.of(challenges(tokens));
+		http.securityMatcher(ActuatorRequests.all(this.properties.publicEndpoints()))
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
+			.csrf(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(entryPoint))
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers(this.open).permitAll().anyRequest().access(inRole()));
+		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(NOBODY_ELSE);
+		tokens.accept(http);
+		if (!this.users.isEmpty()) {
+			http.authenticationProvider(this.users.authenticationProvider())
+				.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint));
+		}
+		FilterPosition.CROSS_SITE.add(crossSiteFilter(), http::addFilterBefore, http::addFilterAfter);
+		return http.build();
+	}
+
+	private List<String> challenges(BearerTokens tokens) {
+		List<String> challenges = new ArrayList<>(2);
+		if (tokens != BearerTokens.NONE || this.users.isEmpty()) {
+			challenges.add(ChallengeEntryPoint.BEARER);
+		}
+		if (!this.users.isEmpty()) {
+			challenges.add(ChallengeEntryPoint.basic("actuator"));
+		}
+		return challenges;
+	}
+
+	private AuthorityAuthorizationManager<RequestAuthorizationContext> inRole() {
+		AuthorityAuthorizationManager<RequestAuthorizationContext> manager = AuthorityAuthorizationManager
+			.hasAuthority(this.authority);
+		this.beanFactory.getBeanProvider(RoleHierarchy.class).ifUnique(manager::setRoleHierarchy);
+		return manager;
+	}
+
+	private CrossSiteFilter crossSiteFilter() {
+		SecurityEventPublisher events = this.beanFactory.getBeanProvider(SecurityEventPublisher.class)
+			.getIfAvailable(() -> (event) -> {
+			});
+		return new CrossSiteFilter(events,
+				this.beanFactory.getBeanProvider(ClientAddressResolver.class).getIfAvailable(PeerAddressResolver::new));
+	}
+
+	private static String checkRole(String role, String prefix) {
+		if (!StringUtils.hasText(role)) {
+			throw new InvalidSettingException(PREFIX + "role", role, "Nobody can have a role without a name.",
+					"Name a role, for example ACTUATOR.");
+		}
+		if (StringUtils.hasLength(prefix) && role.startsWith(prefix)) {
+			throw new InvalidSettingException(PREFIX + "role", role, "Role already carries the prefix " + prefix + ".",
+					"Leave the prefix out.");
+		}
+		return role;
+	}
+
+}

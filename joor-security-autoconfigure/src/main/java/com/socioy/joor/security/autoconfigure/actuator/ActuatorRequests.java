@@ -1,0 +1,89 @@
+package com.socioy.joor.security.autoconfigure.actuator;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+import com.socioy.joor.security.core.InvalidSettingException;
+
+/**
+ * Which requests are for the actuator, on its own port or the application's, under its
+ * own paths or additional ones such as {@code /livez}.
+ */
+final class ActuatorRequests {
+
+	private static final String HEALTH = "health";
+
+	private ActuatorRequests() {
+	}
+
+	/**
+	 * Match whatever belongs to the actuator.
+	 * @param publicEndpoints ids of the endpoints that everybody may use
+	 * @return the matcher
+	 */
+	static RequestMatcher all(Set<String> publicEndpoints) {
+		Set<String> ids = new TreeSet<>(publicEndpoints);
+		ids.add(HEALTH);
+		return new OrRequestMatcher(EndpointRequest.toAnyEndpoint(), new AnyMethodMatcher(EndpointRequest.toLinks()),
+				additional(WebServerNamespace.SERVER, ids), additional(WebServerNamespace.MANAGEMENT, ids));
+	}
+
+	/**
+	 * Match the endpoints that everybody may use.
+	 * @param publicEndpoints their ids
+	 * @return the matcher
+	 */
+	static RequestMatcher open(Set<String> publicEndpoints) {
+		if (publicEndpoints.isEmpty()) {
+			return (request) -> false;
+		}
+		publicEndpoints.forEach(ActuatorRequests::check);
+		return new OrRequestMatcher(EndpointRequest.to(publicEndpoints.toArray(String[]::new)),
+				additional(WebServerNamespace.SERVER, publicEndpoints),
+				additional(WebServerNamespace.MANAGEMENT, publicEndpoints));
+	}
+
+	private static RequestMatcher additional(WebServerNamespace namespace, Set<String> ids) {
+		return EndpointRequest.toAdditionalPaths(namespace, ids.toArray(String[]::new));
+	}
+
+	private static void check(String id) {
+		try {
+			EndpointId.of(id);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException("joor.security.actuator.public-endpoints", id,
+					"There is no endpoint with such an id.", "Name each endpoint, for example health, info.");
+		}
+	}
+
+	/**
+	 * Matches a path whatever the method, with a matcher that only knows {@code GET}.
+	 *
+	 * @param delegate the matcher
+	 */
+	private record AnyMethodMatcher(RequestMatcher delegate) implements RequestMatcher {
+
+		@Override
+		public boolean matches(HttpServletRequest request) {
+			return this.delegate.matches(new HttpServletRequestWrapper(request) {
+
+				@Override
+				public String getMethod() {
+					return "GET";
+				}
+
+			});
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the filter chain that guards the actuator endpoints.
+ */
+@NullMarked
+package com.socioy.joor.security.autoconfigure.actuator;
+
+import org.jspecify.annotations.NullMarked;
