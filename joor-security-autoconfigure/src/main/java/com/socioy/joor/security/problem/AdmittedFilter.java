@@ -1,0 +1,45 @@
+package com.socioy.joor.security.problem;
+
+import java.io.IOException;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+
+/**
+ * Innermost filter of a chain: hands the response over to the application, and remembers
+ * who called if that fails.
+ */
+final class AdmittedFilter implements Filter {
+
+	private final SecurityContextHolderStrategy securityContextHolder;
+
+	AdmittedFilter(SecurityContextHolderStrategy securityContextHolder) {
+		this.securityContextHolder = securityContextHolder;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		ProblemResponse problemResponse = ProblemResponse.of((HttpServletRequest) request);
+		if (problemResponse != null) {
+			problemResponse.disarm();
+		}
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (IOException | ServletException | RuntimeException | Error ex) {
+			Authentication authentication = this.securityContextHolder.getContext().getAuthentication();
+			if (authentication != null) {
+				ServerErrors.remember((HttpServletRequest) request, authentication.getName());
+			}
+			throw ex;
+		}
+	}
+
+}

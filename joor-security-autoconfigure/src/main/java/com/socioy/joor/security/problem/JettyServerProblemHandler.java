@@ -1,0 +1,36 @@
+package com.socioy.joor.security.problem;
+
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers errors that Jetty finds before a request reaches the application.
+ *
+ * @since 0.1.0
+ */
+public final class JettyServerProblemHandler extends ErrorHandler {
+
+	private final Problems problems;
+
+	/**
+	 * Create a handler.
+	 * @param problems makes problems
+	 */
+	public JettyServerProblemHandler(Problems problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	public boolean errorPageForMethod(String method) {
+		return true;
+	}
+
+	@Override
+	protected void generateResponse(Request request, Response response, int code, String message, Throwable cause,
+			Callback callback) {
+		JettyProblems.write(this.problems, request, response, code, callback);
+	}
+
+}

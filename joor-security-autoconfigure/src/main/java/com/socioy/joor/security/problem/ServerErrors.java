@@ -1,0 +1,137 @@
+package com.socioy.joor.security.problem;
+
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.socioy.joor.security.event.SecurityEvent;
+import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.ErrorId;
+
+/**
+ * Tells the operators about errors of status 5xx: one line in the log for each, with the
+ * id that the client was given; the stack as often as the {@link StackLogSuppressor} lets
+ * it through; and an event. Each failure is told once, however many layers see it. Safe
+ * for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class ServerErrors {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServerErrors.class);
+
+	private static final String TOLD = ServerErrors.class.getName() + ".TOLD";
+
+	private static final String USER = ServerErrors.class.getName() + ".USER";
+
+	private static final int MAX_TEXT = 200;
+
+	// The name of HandlerMapping's attribute, so that this works without Spring MVC
+	private static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+
+	private final SecurityEventPublisher events;
+
+	private final ClientAddressResolver addresses;
+
+	private final StackLogSuppressor suppressor;
+
+	/**
+	 * Create it.
+	 * @param events where errors are told
+	 * @param addresses knows who called
+	 * @param suppressor decides which stacks are logged
+	 */
+	public ServerErrors(SecurityEventPublisher events, ClientAddressResolver addresses, StackLogSuppressor suppressor) {
+		this.events = Objects.requireNonNull(events, "'events' must not be null");
+		this.addresses = Objects.requireNonNull(addresses, "'addresses' must not be null");
+		this.suppressor = Objects.requireNonNull(suppressor, "'suppressor' must not be null");
+	}
+
+	/**
+	 * Remember who called, for the time when the security context is gone.
+	 * @param request the request
+	 * @param user name of the user
+	 */
+	static void remember(HttpServletRequest request, String user) {
+		request.setAttribute(USER, user);
+	}
+
+	/**
+	 * Tell an error, unless it was told before.
+	 * @param request the request
+	 * @param status status of the response
+	 * @param failure what went wrong
+	 */
+	public void tell(HttpServletRequest request, int status, Throwable failure) {
+		if (isTold(request, failure)) {
+			return;
+		}
+		request.setAttribute(TOLD, failure);
+		String errorId = ErrorId.of(request);
+		ErrorCategory category = ErrorCategory.of(failure);
+		String user = (request.getAttribute(USER) instanceof String name) ? name : null;
+		String path = path(request);
+		StackLogSuppressor.Decision decision = this.suppressor.decide(failure);
+		String message = "Request failed: errorId=" + errorId + ", status=" + status + ", category=" + category.id()
+				+ ", request=" + clean(request.getMethod()) + " " + path + ", user="
+				+ ((user != null) ? clean(user) : "-") + ", exception=" + failure.getClass().getName()
+				+ ((decision.suppressed() > 0) ? ", stacks suppressed=" + decision.suppressed() : "");
+		if (decision.stack()) {
+			logger.error(message, failure);
+		}
+		else {
+			logger.error(message);
+		}
+		SecurityEventType type = (category == ErrorCategory.DEPENDENCY) ? SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE
+				: SecurityEventType.JOOR_SERVER_ERROR;
+		this.events.publish(SecurityEvent.of(type, category.id())
+			.actor(null, user)
+			.source(this.addresses.resolve(request).literal())
+			.request(clean(request.getMethod()), path, status)
+			.detail(failure.getClass().getName())
+			.correlationId(errorId));
+	}
+
+	private boolean isTold(HttpServletRequest request, Throwable failure) {
+		Object told = request.getAttribute(TOLD);
+		Throwable current = failure;
+		for (int i = 0; i < 16 && told != null && current != null; i++) {
+			if (current == told) {
+				return true;
+			}
+			current = current.getCause();
+		}
+		return false;
+	}
+
+	private static String path(HttpServletRequest request) {
+		Object route = request.getAttribute(ROUTE);
+		return clean((route != null) ? route.toString() : request.getRequestURI());
+	}
+
+	/**
+	 * Return a text that cannot break a line of a log: printable ASCII, and not long.
+	 * @param text the text
+	 * @return the text, with other characters replaced
+	 */
+	static String clean(@Nullable String text) {
+		if (text == null) {
+			return "-";
+		}
+		StringBuilder cleaned = new StringBuilder(Math.min(text.length(), MAX_TEXT + 3));
+		for (int i = 0; i < text.length(); i++) {
+			if (i == MAX_TEXT) {
+				return cleaned.append("...").toString();
+			}
+			char c = text.charAt(i);
+			cleaned.append((c > ' ' && c < 127) ? c : '_');
+		}
+		return cleaned.toString();
+	}
+
+}
