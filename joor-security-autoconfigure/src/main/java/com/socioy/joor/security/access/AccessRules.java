@@ -118,6 +118,14 @@ public final class AccessRules {
 		return List.copyOf(requirements);
 	}
 
+	/**
+	 * Find rules of which another, more specific pattern opens a part.
+	 * @return the conflicts
+	 */
+	public List<Conflict> conflicts() {
+		return RuleConflicts.find(this.index);
+	}
+
 	private static PathPattern parse(AccessRule rule, MvcPaths paths) {
 		if (!rule.path().startsWith("/")) {
 			throw new InvalidSettingException(rule.source(), rule.path(), "A path begins with a slash.",
@@ -145,6 +153,16 @@ public final class AccessRules {
 		return (ex instanceof PatternParseException parseException)
 				? parseException.getMessage() + " (at position " + parseException.getPosition() + ")"
 				: String.valueOf(ex.getMessage());
+	}
+
+	/**
+	 * A rule of which another opens a part.
+	 *
+	 * @param rule the rule that asks for something
+	 * @param opener the rule that admits everybody
+	 * @param example method and path to which both apply
+	 */
+	public record Conflict(AccessRule rule, AccessRule opener, String example) {
 	}
 
 	/**

@@ -82,22 +82,38 @@ final class PatternText {
 		return true;
 	}
 
-	private void readVariable(String variable) {
-		int colon = variable.indexOf(':');
-		if (variable.startsWith("*")) {
-			this.normalForm.append("**");
+	/**
+	 * Return a path for a pattern.
+	 * @param pattern the pattern
+	 * @param filler what stands where the pattern leaves a choice
+	 * @return the path
+	 */
+	static String example(String pattern, String filler) {
+		StringBuilder path = new StringBuilder();
+		for (int i = 0; i < pattern.length(); i++) {
+			char character = pattern.charAt(i);
+			if (character == '{') {
+				path.append(filler);
+				i = endOfVariable(pattern, i);
+			}
+			else if (character == '*') {
+				path.append(filler);
+				i += pattern.startsWith("**", i) ? 1 : 0;
+			}
+			else {
+				path.append((character != '?') ? character : filler.charAt(0));
+			}
 		}
-		else if (colon == -1) {
-			this.normalForm.append("{}");
-		}
-		else {
-			String constraint = variable.substring(colon + 1);
-			this.constraints.add(constraint);
-			this.normalForm.append("{:").append(constraint).append('}');
-		}
+		return path.toString();
 	}
 
-	private static int endOfVariable(String pattern, int start) {
+	/**
+	 * Find where a variable ends.
+	 * @param pattern the pattern
+	 * @param start position of the opening brace
+	 * @return position of the closing brace
+	 */
+	static int endOfVariable(String pattern, int start) {
 		int depth = 0;
 		for (int i = start + 1; i < pattern.length(); i++) {
 			char character = pattern.charAt(i);
@@ -112,6 +128,21 @@ final class PatternText {
 			}
 		}
 		throw new IllegalArgumentException("Pattern '" + pattern + "' has a variable that does not end");
+	}
+
+	private void readVariable(String variable) {
+		int colon = variable.indexOf(':');
+		if (variable.startsWith("*")) {
+			this.normalForm.append("**");
+		}
+		else if (colon == -1) {
+			this.normalForm.append("{}");
+		}
+		else {
+			String constraint = variable.substring(colon + 1);
+			this.constraints.add(constraint);
+			this.normalForm.append("{:").append(constraint).append('}');
+		}
 	}
 
 }

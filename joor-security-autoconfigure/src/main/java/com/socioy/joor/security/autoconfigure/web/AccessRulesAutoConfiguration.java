@@ -1,7 +1,10 @@
 package com.socioy.joor.security.autoconfigure.web;
 
+import java.util.List;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,6 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -20,13 +25,16 @@ import org.springframework.security.authorization.AuthorizationManagerFactory;
 import org.springframework.security.authorization.DefaultAuthorizationManagerFactory;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import com.socioy.joor.security.access.AccessRules;
 import com.socioy.joor.security.access.AccessRulesAuthorizationManager;
 import com.socioy.joor.security.access.MvcPaths;
+import com.socioy.joor.security.access.MvcPublicEndpoints;
 import com.socioy.joor.security.access.PublicEndpoints;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.web.ClientAddressResolver;
 
@@ -68,6 +76,21 @@ public final class AccessRulesAutoConfiguration {
 				properties.defaultAccess(), used, events, clientAddresses);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	AccessRulesReport joorAccessRulesReport(AccessRulesAuthorizationManager manager) {
+		return new AccessRulesReport(manager);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccessRulesInspection joorAccessRulesInspection(ConfigurableListableBeanFactory beanFactory,
+			ApplicationContext applicationContext, AccessRules rules, AccessRulesReport report,
+			SecurityWarnings warnings, ObjectProvider<AccessRulesInspection.UncoveredMappings> uncoveredMappings) {
+		return new AccessRulesInspection(beanFactory, applicationContext, rules, report, warnings,
+				uncoveredMappings.getIfAvailable(() -> List::of));
+	}
+
 	// What Spring Security uses in a chain where there is no such bean.
 	private static AuthorizationManagerFactory<Object> defaultFactory(ObjectProvider<RoleHierarchy> roleHierarchy,
 			ObjectProvider<GrantedAuthorityDefaults> authorityDefaults) {
@@ -91,6 +114,20 @@ public final class AccessRulesAutoConfiguration {
 			DispatcherServletPath path = dispatcherServletPath.getIfAvailable();
 			return new MvcPaths(parser.getIfAvailable(() -> PathPatternParser.defaultInstance),
 					(path != null) ? path.getPrefix() : "");
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		MvcMappings joorMvcMappings(ApplicationContext context, MvcPaths paths,
+				ObjectProvider<DispatcherServlet> dispatcherServlet,
+				ObjectProvider<DispatcherServletRegistrationBean> registration) {
+			return new MvcMappings(context, dispatcherServlet, registration, paths.prefix());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(PublicEndpoints.class)
+		MvcPublicEndpoints joorMvcPublicEndpoints(MvcMappings mappings, MvcPaths paths) {
+			return new MvcPublicEndpoints(mappings::handlerMappings, mappings::reachesDispatcher, paths);
 		}
 
 	}
