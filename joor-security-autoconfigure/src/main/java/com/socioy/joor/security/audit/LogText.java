@@ -16,16 +16,15 @@ final class LogText {
 	 * @return the text, with {@code _} for each character that is not safe
 	 */
 	static String of(String text, int maxLength) {
-		int length = Math.min(text.length(), maxLength);
+		String kept = (text.length() > maxLength) ? text.substring(0, maxLength) : text;
 		StringBuilder result = null;
-		for (int i = 0; i < length; i++) {
-			char character = text.charAt(i);
-			if (!isSafe(text, i, character)) {
-				result = (result != null) ? result : new StringBuilder(text.substring(0, length));
+		for (int i = 0; i < kept.length(); i++) {
+			if (!isSafe(kept, i, kept.charAt(i))) {
+				result = (result != null) ? result : new StringBuilder(kept);
 				result.setCharAt(i, '_');
 			}
 		}
-		String safe = (result != null) ? result.toString() : text.substring(0, length);
+		String safe = (result != null) ? result.toString() : kept;
 		return (text.length() > maxLength) ? safe + "..." : safe;
 	}
 

@@ -2,6 +2,7 @@ package com.socioy.joor.security.core;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Collects {@link SecurityWarning warnings} from all features, each once, for the log at
@@ -14,6 +15,8 @@ public final class SecurityWarnings {
 
 	private static final int CAPACITY = 200;
 
+	private final AtomicInteger places = new AtomicInteger();
+
 	private final ConcurrentSkipListMap<String, SecurityWarning> warnings = new ConcurrentSkipListMap<>();
 
 	/**
@@ -22,10 +25,16 @@ public final class SecurityWarnings {
 	 * @return whether it is new
 	 */
 	public boolean add(SecurityWarning warning) {
-		if (this.warnings.size() >= CAPACITY) {
+		String key = warning.id() + '\n' + warning.subject();
+		if (this.warnings.containsKey(key)) {
 			return false;
 		}
-		return this.warnings.putIfAbsent(warning.id() + '\n' + warning.subject(), warning) == null;
+		// The place is taken first, so that no number of threads can exceed the capacity
+		if (this.places.incrementAndGet() <= CAPACITY && this.warnings.putIfAbsent(key, warning) == null) {
+			return true;
+		}
+		this.places.decrementAndGet();
+		return false;
 	}
 
 	/**

@@ -1,0 +1,211 @@
+package com.socioy.joor.security.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.TestingAuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+import com.socioy.joor.security.event.Outcome;
+import com.socioy.joor.security.event.SecurityEvent;
+import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.web.ErrorId;
+import com.socioy.joor.security.web.PeerAddressResolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AuthenticationEvents}, with Spring Security's own publisher.
+ */
+class AuthenticationEventsTests {
+
+	private final List<SecurityEvent> events = new ArrayList<>();
+
+	private final GenericApplicationContext context = new GenericApplicationContext();
+
+	private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/login");
+
+	private final ServletRequestAttributes attributes = new ServletRequestAttributes(this.request);
+
+	@BeforeEach
+	void begin() {
+		this.request.setRemoteAddr("192.0.2.7");
+		this.context.registerBean(AuthenticationEvents.class,
+				() -> new AuthenticationEvents((event) -> this.events.add(event.build(new UUID(0, 0), Instant.EPOCH)),
+						new PeerAddressResolver()));
+		this.context.refresh();
+		RequestContextHolder.setRequestAttributes(this.attributes);
+	}
+
+	@AfterEach
+	void end() {
+		RequestContextHolder.resetRequestAttributes();
+		this.context.close();
+	}
+
+	@Test
+	void failureWhenToldByNestedManagersIsOneEventWithTheReason() {
+		ProviderManager parent = manager(null, new TestingAuthenticationProvider());
+		fail(manager(parent, failing(new InvalidBearerTokenException("canary", new BadJwtException("canary")))),
+				new BearerTokenAuthenticationToken("canary"));
+		complete();
+		assertThat(this.events).singleElement().satisfies((event) -> {
+			assertThat(event.type()).isEqualTo(SecurityEventType.AUTHN_LOGIN_FAIL);
+			assertThat(event.reason()).isEqualTo("invalid_token");
+			assertThat(event.detail()).isEqualTo("BadJwtException");
+			assertThat(event.actor()).isNull();
+			assertThat(event.source()).isEqualTo("192.0.2.7");
+			assertThat(event.request()).isEqualTo(new SecurityEvent.RequestLine("POST", "/login", 0));
+			assertThat(event.correlationId()).isEqualTo(ErrorId.of(this.request));
+			assertThat(event.toString()).doesNotContain("canary");
+		});
+	}
+
+	@Test
+	void failureWhenNoProviderKnowsTheCredentialIsToldAtTheEndOfTheRequest() {
+		fail(manager(null, new TestingAuthenticationProvider()), new BearerTokenAuthenticationToken("t"));
+		assertThat(this.events).isEmpty();
+		complete();
+		assertThat(this.events).extracting(SecurityEvent::reason).containsExactly("no_authentication_provider");
+	}
+
+	@Test
+	void failureWhenNoRequestIsBoundIsToldAtOnce() {
+		RequestContextHolder.resetRequestAttributes();
+		UsernamePasswordAuthenticationToken login = login();
+		login.setDetails(new WebAuthenticationDetails(this.request));
+		fail(manager(null, new TestingAuthenticationProvider()), login);
+		assertThat(this.events).singleElement().satisfies((event) -> {
+			assertThat(event.source()).isEqualTo("192.0.2.7");
+			assertThat(event.request()).isNull();
+		});
+	}
+
+	@Test
+	void failuresWhenSeveralInOneRequestAreAllTold() {
+		ProviderManager manager = manager(null, failing(new BadCredentialsException("wrong")));
+		fail(manager, login());
+		fail(manager, login());
+		assertThat(this.events).extracting(SecurityEvent::reason).containsExactly("bad_credentials", "bad_credentials");
+	}
+
+	@Test
+	void failureWhenOfAnotherKindHasItsOwnReason() {
+		fail(manager(null, failing(new LockedException("locked"))), login());
+		fail(manager(null, failing(new AuthenticationServiceException("down"))), login());
+		assertThat(this.events).extracting(SecurityEvent::reason)
+			.containsExactly("account_locked", "authentication_unavailable");
+	}
+
+	@Test
+	void nameWhenLoginFailedIsNotRecorded() {
+		fail(manager(null, failing(new BadCredentialsException("hunter2"))),
+				UsernamePasswordAuthenticationToken.unauthenticated("hunter2", "x"));
+		assertThat(this.events.toString()).doesNotContain("hunter2");
+	}
+
+	@Test
+	void successWhenALoginNamesTheActor() {
+		this.context.publishEvent(new AuthenticationSuccessEvent(authenticated()));
+		assertThat(this.events).singleElement().satisfies((event) -> {
+			assertThat(event.type()).isEqualTo(SecurityEventType.AUTHN_LOGIN_SUCCESS);
+			assertThat(event.actor()).isEqualTo(new SecurityEvent.Actor(null, "alice"));
+			assertThat(event.correlationId()).isNull();
+		});
+	}
+
+	@Test
+	void successWhenTheRequestCarriesItsCredentialIsNotTold() {
+		this.request.addHeader("Authorization", "Bearer t");
+		this.context.publishEvent(new AuthenticationSuccessEvent(authenticated()));
+		this.request.removeHeader("Authorization");
+		this.context.publishEvent(new AuthenticationSuccessEvent(
+				new PreAuthenticatedAuthenticationToken("alice", "", AuthorityUtils.NO_AUTHORITIES)));
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void logoutWhenOfATokenNamesItsIssuer() {
+		Jwt jwt = Jwt.withTokenValue("canary")
+			.header("alg", "none")
+			.claims((claims) -> claims.putAll(Map.of("iss", "https://issuer.example", "sub", "alice")))
+			.build();
+		this.context
+			.publishEvent(new LogoutSuccessEvent(new JwtAuthenticationToken(jwt, AuthorityUtils.NO_AUTHORITIES)));
+		assertThat(this.events).singleElement().satisfies((event) -> {
+			assertThat(event.type()).isEqualTo(SecurityEventType.SESSION_EXPIRED);
+			assertThat(event.reason()).isEqualTo("logout");
+			assertThat(event.outcome()).isEqualTo(Outcome.SUCCESS);
+			assertThat(event.actor()).isEqualTo(new SecurityEvent.Actor("https://issuer.example", "alice"));
+			assertThat(event.toString()).doesNotContain("canary");
+		});
+	}
+
+	private void complete() {
+		this.attributes.requestCompleted();
+	}
+
+	private ProviderManager manager(ProviderManager parent, AuthenticationProvider provider) {
+		ProviderManager manager = new ProviderManager(List.of(provider), parent);
+		manager.setAuthenticationEventPublisher(new DefaultAuthenticationEventPublisher(this.context));
+		return manager;
+	}
+
+	private static void fail(ProviderManager manager, Authentication authentication) {
+		assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> manager.authenticate(authentication));
+	}
+
+	private static UsernamePasswordAuthenticationToken login() {
+		return UsernamePasswordAuthenticationToken.unauthenticated("alice", "secret");
+	}
+
+	private static Authentication authenticated() {
+		return UsernamePasswordAuthenticationToken.authenticated("alice", null, AuthorityUtils.NO_AUTHORITIES);
+	}
+
+	private static AuthenticationProvider failing(AuthenticationException failure) {
+		return new AuthenticationProvider() {
+
+			@Override
+			public Authentication authenticate(Authentication authentication) {
+				throw failure;
+			}
+
+			@Override
+			public boolean supports(Class<?> authentication) {
+				return true;
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,135 @@
+package com.socioy.joor.security.audit;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import com.socioy.joor.security.event.SecurityEvent;
+import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.event.Severity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SecurityEventLogger}.
+ */
+class SecurityEventLoggerTests {
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger(SecurityEventLogger.LOGGER);
+
+	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+	@BeforeEach
+	void listen() {
+		this.lines.start();
+		this.logger.addAppender(this.lines);
+	}
+
+	@AfterEach
+	void leave() {
+		this.logger.detachAppender(this.lines);
+		this.logger.setLevel(null);
+	}
+
+	@Test
+	void eventWhenCompleteIsOneLineWithAllFields() {
+		log(AddressPrivacy.TRUNCATE,
+				SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "access_denied")
+					.actor("https://issuer.example", "alice")
+					.source("192.0.2.77")
+					.request("GET", "/admin/reports", 403)
+					.rule("/admin/**")
+					.detail("needs ROLE_ADMIN")
+					.correlationId("e-1"));
+		assertThat(line().getLevel()).isEqualTo(Level.WARN);
+		assertThat(fields()).containsEntry("event.action", "authz_fail")
+			.containsEntry("event.code", "2001")
+			.containsEntry("event.outcome", "failure")
+			.containsEntry("event.reason", "access_denied")
+			.containsEntry("source.ip", "192.0.2.0")
+			.containsEntry("user.id", "alice")
+			.containsEntry("user.domain", "https://issuer.example")
+			.containsEntry("http.request.method", "GET")
+			.containsEntry("url.path", "/admin/reports")
+			.containsEntry("http.response.status_code", 403)
+			.containsEntry("rule.name", "/admin/**")
+			.containsEntry("joor.detail", "needs ROLE_ADMIN")
+			.containsEntry("error.id", "e-1")
+			.containsKey("event.id");
+		assertThat(line().getFormattedMessage())
+			.isEqualTo("authz_fail reason=access_denied source=192.0.2.0 user=alice "
+					+ "method=GET path=/admin/reports rule=/admin/** error=e-1");
+	}
+
+	@Test
+	void eventWhenSparseLeavesFieldsOut() {
+		log(AddressPrivacy.TRUNCATE, SecurityEvent.of(SecurityEventType.SYS_STARTUP, "started"));
+		assertThat(line().getLevel()).isEqualTo(Level.INFO);
+		assertThat(fields()).containsOnlyKeys("event.id", "event.action", "event.code", "event.outcome",
+				"event.reason");
+		assertThat(line().getFormattedMessage()).isEqualTo("sys_startup reason=started");
+	}
+
+	@Test
+	void eventWhenCriticalIsAnError() {
+		log(AddressPrivacy.TRUNCATE,
+				SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "access_denied").severity(Severity.CRITICAL));
+		assertThat(line().getLevel()).isEqualTo(Level.ERROR);
+	}
+
+	@Test
+	void textOfTheClientWhenHostileCannotForgeALineOrAField() {
+		log(AddressPrivacy.FULL,
+				SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "access_denied")
+					.actor(null, "x\r\nauthn_login_success user=admin\u001b[2J{}")
+					.source("1.2.3.4\nforged")
+					.request("GET\n", "/a b\u202e" + "p".repeat(5000), 0));
+		assertThat(line().getFormattedMessage()).doesNotContain("\n", "\r", "\u001b", "\u202e", " user=admin", "/a b")
+			.contains("user=x__authn_login_success_user=admin_[2J{}")
+			.hasSizeLessThan(1000);
+		assertThat(fields().values())
+			.allSatisfy((value) -> assertThat(value.toString()).doesNotContain("\n", "\r", "\u001b", "\u202e")
+				.hasSizeLessThan(600));
+	}
+
+	@Test
+	void addressWhenNotRecordedIsInNoField() {
+		log(AddressPrivacy.NONE,
+				SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_FAIL, "bad_credentials").source("192.0.2.77"));
+		assertThat(fields()).doesNotContainKey("source.ip");
+		assertThat(line().getFormattedMessage()).doesNotContain("192.0.2");
+	}
+
+	@Test
+	void eventWhenLevelIsOffIsNotLogged() {
+		this.logger.setLevel(Level.ERROR);
+		log(AddressPrivacy.TRUNCATE, SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "access_denied"));
+		assertThat(this.lines.list).isEmpty();
+	}
+
+	private void log(AddressPrivacy privacy, SecurityEvent.Builder event) {
+		new SecurityEventLogger(privacy).onSecurityEvent(event.build(new UUID(1, 2), Instant.EPOCH));
+	}
+
+	private ILoggingEvent line() {
+		assertThat(this.lines.list).hasSize(1);
+		return this.lines.list.get(0);
+	}
+
+	private Map<String, Object> fields() {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		line().getKeyValuePairs().forEach((pair) -> fields.put(pair.key, pair.value));
+		return fields;
+	}
+
+}
