@@ -20,6 +20,7 @@ import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.TellOnce;
 
 /**
  * Decides who may call what: by the rule whose pattern is the most specific, else by
@@ -176,7 +177,7 @@ public final class AccessRulesAuthorizationManager implements AuthorizationManag
 	}
 
 	private void tell(HttpServletRequest request, @Nullable Authentication caller, AuthorizationResult result) {
-		if (caller == null || !this.checks.isKnown(caller)) {
+		if (caller == null || !this.checks.isKnown(caller) || !TellOnce.first(request, SecurityEventType.AUTHZ_FAIL)) {
 			return;
 		}
 		SecurityEvent.Builder event = (result instanceof AccessRuleDecision decision)

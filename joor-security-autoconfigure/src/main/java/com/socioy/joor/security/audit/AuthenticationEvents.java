@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
@@ -15,6 +16,7 @@ import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.TellOnce;
 
 /**
  * Turns what Spring Security tells of logins, failures and logouts into security events.
@@ -67,8 +69,13 @@ public final class AuthenticationEvents implements ApplicationListener<AbstractA
 	}
 
 	private void publishFailure(AbstractAuthenticationFailureEvent failure, @Nullable HttpServletRequest request) {
-		SecurityEvent.Builder event = SecurityEvent
-			.of(SecurityEventType.AUTHN_LOGIN_FAIL, FailureReason.of(failure.getException()))
+		SecurityEventType type = (failure instanceof AuthenticationFailureServiceExceptionEvent)
+				? SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE : SecurityEventType.AUTHN_LOGIN_FAIL;
+		if (type == SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE && request != null
+				&& !TellOnce.first(request, type)) {
+			return;
+		}
+		SecurityEvent.Builder event = SecurityEvent.of(type, FailureReason.of(failure.getException()))
 			.detail(FailureReason.detail(failure.getException()));
 		this.publisher.publish(this.facts.addFailure(event, request, failure.getAuthentication()));
 	}

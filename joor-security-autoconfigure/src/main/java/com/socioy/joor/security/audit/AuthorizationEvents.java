@@ -18,6 +18,7 @@ import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.TellOnce;
 
 /**
  * Turns refusals of Spring Security's authorization into security events: of somebody who
@@ -56,7 +57,13 @@ public final class AuthorizationEvents implements ApplicationListener<Authorizat
 			return;
 		}
 		Authentication authentication = authentication(event.getAuthentication());
-		SecurityEvent.Builder denied = this.trust.isAuthenticated(authentication)
+		boolean known = this.trust.isAuthenticated(authentication);
+		// Our own rules know better which of them decided, and told it by now
+		if (known && event.getObject() instanceof HttpServletRequest object
+				&& !TellOnce.first(object, SecurityEventType.AUTHZ_FAIL)) {
+			return;
+		}
+		SecurityEvent.Builder denied = known
 				? Actors.add(SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "access_denied"), authentication)
 				: SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_FAIL, "credentials_missing");
 		denied.rule(rule(event.getObject())).detail(event.getAuthorizationResult().toString());

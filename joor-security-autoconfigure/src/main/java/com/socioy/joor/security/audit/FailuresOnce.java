@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureProviderNotFoundEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
 
 /**
  * Lets each failed authentication pass once. Where authentication managers are nested, a
@@ -25,10 +26,16 @@ final class FailuresOnce {
 		if (request == null) {
 			action.accept(failure);
 		}
-		else if (!(failure instanceof AuthenticationFailureProviderNotFoundEvent)
+		else if (!mayBeToldBetter(failure)
 				|| !CurrentRequest.onCompletion(name(failure), () -> passFirst(failure, request, action))) {
 			passFirst(failure, request, action);
 		}
+	}
+
+	// The child of a parent without a provider, or the feature whose dependency is down
+	private static boolean mayBeToldBetter(AbstractAuthenticationFailureEvent failure) {
+		return failure instanceof AuthenticationFailureProviderNotFoundEvent
+				|| failure instanceof AuthenticationFailureServiceExceptionEvent;
 	}
 
 	private void passFirst(AbstractAuthenticationFailureEvent failure, HttpServletRequest request,

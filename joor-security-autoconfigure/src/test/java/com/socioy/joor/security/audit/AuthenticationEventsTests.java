@@ -39,6 +39,7 @@ import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.PeerAddressResolver;
+import com.socioy.joor.security.web.TellOnce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,9 +122,25 @@ class AuthenticationEventsTests {
 	@Test
 	void failureWhenOfAnotherKindHasItsOwnReason() {
 		fail(manager(null, failing(new LockedException("locked"))), login());
+		assertThat(this.events).extracting(SecurityEvent::reason).containsExactly("account_locked");
+	}
+
+	@Test
+	void failureWhenADependencyIsDownIsNotTheCallers() {
 		fail(manager(null, failing(new AuthenticationServiceException("down"))), login());
-		assertThat(this.events).extracting(SecurityEvent::reason)
-			.containsExactly("account_locked", "authentication_unavailable");
+		complete();
+		assertThat(this.events).singleElement().satisfies((event) -> {
+			assertThat(event.type()).isEqualTo(SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE);
+			assertThat(event.reason()).isEqualTo("authentication_unavailable");
+		});
+	}
+
+	@Test
+	void failureWhenADependencyIsDownAndAFeatureToldItIsNotToldAgain() {
+		fail(manager(null, failing(new AuthenticationServiceException("down"))), login());
+		TellOnce.first(this.request, SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE);
+		complete();
+		assertThat(this.events).isEmpty();
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.PeerAddressResolver;
+import com.socioy.joor.security.web.TellOnce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,6 +83,13 @@ class AuthorizationEventsTests {
 	@Test
 	void denialWhenOfAnErrorPageIsIgnored() {
 		this.request.setDispatcherType(DispatcherType.ERROR);
+		tell(() -> user(), DENIED);
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void denialWhenOurRulesToldItIsNotToldAgain() {
+		TellOnce.first(this.request, SecurityEventType.AUTHZ_FAIL);
 		tell(() -> user(), DENIED);
 		assertThat(this.events).isEmpty();
 	}

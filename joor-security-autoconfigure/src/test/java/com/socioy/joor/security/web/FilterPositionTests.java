@@ -2,7 +2,6 @@ package com.socioy.joor.security.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 import jakarta.servlet.Filter;
@@ -93,22 +92,9 @@ class FilterPositionTests {
 			http.httpBasic(Customizer.withDefaults())
 				.authorizeHttpRequests((rules) -> rules.anyRequest().authenticated());
 			for (FilterPosition position : FilterPosition.values()) {
-				position.add(marker(position), http::addFilterBefore, http::addFilterAfter);
+				position.add(new Marker(position), http::addFilterBefore, http::addFilterAfter);
 			}
 			return http.build();
-		}
-
-		// Spring Security keeps one place for each class of filters
-		private static Marker marker(FilterPosition position) {
-			Map<FilterPosition, Marker> markers = Map.of(FilterPosition.PROBLEM, new Marker(position) {
-			}, FilterPosition.RATE_LIMIT_BY_ADDRESS, new Marker(position) {
-			}, FilterPosition.BODY_LIMIT, new Marker(position) {
-			}, FilterPosition.CREDENTIALS, new Marker(position) {
-			}, FilterPosition.CLOSED_ENDPOINTS, new Marker(position) {
-			}, FilterPosition.RATE_LIMIT_BY_USER, new Marker(position) {
-			}, FilterPosition.ADMITTED, new Marker(position) {
-			});
-			return markers.get(position);
 		}
 
 	}
