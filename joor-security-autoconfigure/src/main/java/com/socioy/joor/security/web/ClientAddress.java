@@ -1,22 +1,35 @@
 package com.socioy.joor.security.web;
 
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Address of whoever sent a request, as decided by the {@link ClientAddressResolver}.
  *
- * @param literal IPv4 or IPv6 address as text, never a host name
+ * @param ip the address, or {@code null} if the container does not know it
  * @since 0.1.0
  */
-public record ClientAddress(String literal) {
+public record ClientAddress(@Nullable IpAddress ip) {
 
-	public ClientAddress {
-		Objects.requireNonNull(literal, "'literal' must not be null");
+	/**
+	 * Create a client address from text, without looking up names.
+	 * @param literal an IPv4 or IPv6 address, if need be with port, brackets or zone
+	 */
+	public ClientAddress(@Nullable String literal) {
+		this((literal != null) ? AddressParser.node(literal, 0, literal.length()) : null);
+	}
+
+	/**
+	 * Return the address as text, in the one form it has: never a host name, a port or a
+	 * zone.
+	 * @return the IPv4 or IPv6 address, or an empty text if it is not known
+	 */
+	public String literal() {
+		return (this.ip != null) ? this.ip.toString() : "";
 	}
 
 	@Override
 	public String toString() {
-		return this.literal;
+		return literal();
 	}
 
 }

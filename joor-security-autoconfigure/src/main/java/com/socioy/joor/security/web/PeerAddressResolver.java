@@ -1,7 +1,5 @@
 package com.socioy.joor.security.web;
 
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -15,12 +13,7 @@ public final class PeerAddressResolver implements ClientAddressResolver {
 
 	@Override
 	public ClientAddress resolve(HttpServletRequest request) {
-		ServletRequest current = request;
-		while (current instanceof ServletRequestWrapper wrapper) {
-			current = wrapper.getRequest();
-		}
-		String address = current.getRemoteAddr();
-		return new ClientAddress((address != null) ? address : "");
+		return new ClientAddress(ContainerRequest.peer(ContainerRequest.of(request)));
 	}
 
 }

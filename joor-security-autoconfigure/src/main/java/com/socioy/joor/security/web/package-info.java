@@ -1,6 +1,6 @@
 /**
  * What every feature needs to know about a request: who calls, how it is refused, in
- * which\n * order our filters stand.
+ * which order our filters stand.
  */
 @NullMarked
 package com.socioy.joor.security.web;
