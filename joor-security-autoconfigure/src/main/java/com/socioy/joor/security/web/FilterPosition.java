@@ -50,6 +50,17 @@ public enum FilterPosition {
 	CLOSED_ENDPOINTS(Side.AFTER, "authentication.logout.LogoutFilter"),
 
 	/**
+	 * Just outside of the filter that reads bearer tokens; answers when they cannot be
+	 * checked, and keeps what was wrong with them to ourselves.
+	 */
+	BEARER(Side.AFTER, "authentication.www.DigestAuthenticationFilter"),
+
+	/**
+	 * Credentials in headers were read; what fails from here on has another cause.
+	 */
+	AUTHENTICATED(Side.BEFORE, "savedrequest.RequestCacheAwareFilter"),
+
+	/**
 	 * Rate limits by user.
 	 */
 	RATE_LIMIT_BY_USER(Side.BEFORE, "access.intercept.AuthorizationFilter"),
