@@ -2,6 +2,7 @@ package com.socioy.joor.security.jwt;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.annotation.SecurityConfigurer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -76,10 +77,19 @@ public final class BearerConfigurer extends AbstractHttpConfigurer<BearerConfigu
 
 	@Override
 	public void init(HttpSecurity http) {
-		if (!has(http, OAuth2ResourceServerConfigurer.class)
-				|| OTHER_MECHANISMS.stream().anyMatch((mechanism) -> has(http, mechanism))) {
+		OAuth2ResourceServerConfigurer<HttpSecurity> server = server(http);
+		if (server == null) {
 			return;
 		}
+		if (!this.resourceMetadata) {
+			server.addObjectPostProcessor(new ClosedMetadataFilter.Naming());
+		}
+		if (OTHER_MECHANISMS.stream().noneMatch((mechanism) -> has(http, mechanism))) {
+			leaveNothingBehind(http);
+		}
+	}
+
+	private void leaveNothingBehind(HttpSecurity http) {
 		if (http.getSharedObject(RequestCache.class) instanceof HttpSessionRequestCache) {
 			http.setSharedObject(RequestCache.class, new NullRequestCache());
 		}
@@ -93,7 +103,7 @@ public final class BearerConfigurer extends AbstractHttpConfigurer<BearerConfigu
 
 	@Override
 	public void configure(HttpSecurity http) {
-		if (!has(http, OAuth2ResourceServerConfigurer.class)) {
+		if (server(http) == null) {
 			return;
 		}
 		if (!this.resourceMetadata) {
@@ -103,6 +113,11 @@ public final class BearerConfigurer extends AbstractHttpConfigurer<BearerConfigu
 		FilterPosition.BEARER.add(new BearerRefusalFilter(this.events, this.resourceMetadata), http::addFilterBefore,
 				http::addFilterAfter);
 		FilterPosition.AUTHENTICATED.add(new AuthenticatedFilter(), http::addFilterBefore, http::addFilterAfter);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable OAuth2ResourceServerConfigurer<HttpSecurity> server(HttpSecurity http) {
+		return http.getConfigurer(OAuth2ResourceServerConfigurer.class);
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })

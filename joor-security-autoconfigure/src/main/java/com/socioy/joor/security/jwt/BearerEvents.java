@@ -41,10 +41,6 @@ final class BearerEvents {
 			publish(request, SecurityEventType.AUTHN_LOGIN_FAIL, "malformed_token", HttpServletResponse.SC_UNAUTHORIZED,
 					"not a token in the sense of RFC 6750");
 		}
-		else if (challenge.error() == null && header == null) {
-			publish(request, SecurityEventType.AUTHN_LOGIN_FAIL, "missing_token", HttpServletResponse.SC_UNAUTHORIZED,
-					"");
-		}
 	}
 
 	private void publish(HttpServletRequest request, SecurityEventType type, String reason, int status, String detail) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -87,7 +88,7 @@ final class IssuerDocument {
 				return answer;
 			}
 			IOException reason = new IOException("The issuer answered " + answer.getStatusCode().value()
-					+ (answer.isOk() ? " with something that is no JSON document of an issuer" : ""));
+					+ (answer.isOk() ? " with something that is neither keys nor metadata" : ""));
 			last = new Failure(this.clock.instant(), answer.isOk() ? null : answer, reason);
 		}
 		catch (IOException ex) {
@@ -111,10 +112,12 @@ final class IssuerDocument {
 	private static boolean isDocument(BufferedAnswer answer) {
 		String text = new String(answer.body(), StandardCharsets.UTF_8);
 		try {
-			if (JSONObjectUtils.parse(text).containsKey("keys")) {
+			Map<String, Object> json = JSONObjectUtils.parse(text);
+			if (json.containsKey("keys")) {
 				JWKSet.parse(text);
+				return true;
 			}
-			return true;
+			return json.containsKey("jwks_uri");
 		}
 		catch (ParseException ex) {
 			return false;

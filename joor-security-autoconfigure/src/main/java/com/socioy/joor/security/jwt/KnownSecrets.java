@@ -17,8 +17,8 @@ final class KnownSecrets {
 			"9a4f2c8d3b7a1e6f45c8a0b3f267d8b1d4e6f3c8a9d2b5f8e3a9c8b5f6v8a3d9",
 			"3cfa76ef14937c1c0ea519f8fc057a80fcd04a7420f8e8bcd0a7567c272e007b",
 			"586b633834416e396d7436753879382f423f4428482b4c6250655367566b5970", "kbpeshvmyq3t6w9z$c&f)j@ncrfujwnz",
-			"aym1syspppbydfgzld3umj1qzkobwvmkoqq-estjqlr_t-1qs0gzh75aktmn3yj0ips4hcguutwjazzr1z9caow",
-			"aym1syspppbydfgzld3umj1qzkobwvmkoqq+estjqlr/t+1qs0gzh75aktmn3yj0ips4hcguutwjazzr1z9caow==",
+			"aym1sysppbydfgzld3umj1qzkobwvmkoqq-estjqlr_t-1qs0gzh75aktmn3yj0ips4hcguutwjazzr1z9caow",
+			"aym1sysppbydfgzld3umj1qzkobwvmkoqq+estjqlr/t+1qs0gzh75aktmn3yj0ips4hcguutwjazzr1z9caow==",
 			"gzfhcm9vb2tzaw5tawxsawvkdghldzrhdgvyz3jlzw4xmjm0nty3odkwywjjzgvm");
 
 	private static final List<String> WORDS = List.of("placeholder", "replaceme", "replace-me", "changeit", "change-it",
