@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import com.socioy.joor.sample.testsupport.RawHttp;
 import com.socioy.joor.sample.testsupport.SampleTest;
+import com.socioy.joor.sample.testsupport.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,14 +26,18 @@ class BypassCorpusTests {
 	private static final List<String> CLOSED_TO_ANONYMOUS = List.of("/api/orders", "/api/me", "/api/reports/sales",
 			"/api/reports/customers", "/actuator/metrics", "/actuator/info", "/actuator", "/ws/orders");
 
+	private static final List<String> CLOSED_TO_USERS = List.of("/api/reports/sales", "/actuator/metrics", "/actuator");
+
 	@Test
-	void closedPathsWhenSpelledInAnyWayThenStayClosed(RawHttp raw) throws IOException {
+	void closedPathsWhenSpelledInAnyWayThenStayClosed(RawHttp raw, Tokens tokens) throws IOException {
 		List<Spelling> spellings = Spelling.all();
 		List<String> open = new ArrayList<>();
 		StringBuilder table = new StringBuilder("# Spellings of closed paths\n\n");
 		table.append("What a caller is answered who may not see the path. 0: connection closed without an answer.\n");
 		table.append("\n## Anonymous\n\n");
 		ask(raw, null, spellings, CLOSED_TO_ANONYMOUS, table, open);
+		table.append("\n## Authenticated, with role USER\n\n");
+		ask(raw, tokens.bob(), spellings, CLOSED_TO_USERS, table, open);
 		Files.writeString(Path.of("target", "bypass-corpus.md"), table);
 		assertThat(spellings).hasSizeGreaterThanOrEqualTo(60);
 		assertThat(open).isEmpty();

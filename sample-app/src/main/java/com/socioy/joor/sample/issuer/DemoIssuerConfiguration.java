@@ -18,7 +18,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -26,6 +29,8 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+
+import com.socioy.joor.security.jwt.JoorJwtValidators;
 
 /**
  * The issuer, and the decoder that trusts it. Its key and the users' passwords are made
@@ -54,15 +59,30 @@ class DemoIssuerConfiguration {
 				clock.getIfUnique(Clock::systemUTC));
 	}
 
+	/**
+	 * A decoder of one's own asks {@link JoorJwtValidators} for the checks that every
+	 * token has to pass, and adds what only it knows. They are absent while everything is
+	 * switched off.
+	 */
+	// tag::decoder[]
 	@Bean
-	JwtDecoder demoJwtDecoder(ECKey demoKey, DemoIssuerProperties properties) {
+	JwtDecoder demoJwtDecoder(ECKey demoKey, DemoIssuerProperties properties,
+			ObjectProvider<JoorJwtValidators> validators) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder
 			.withJwkSource(new ImmutableJWKSet<>(new JWKSet(demoKey.toPublicJWK())))
 			.jwsAlgorithm(SignatureAlgorithm.ES256)
 			.build();
-		decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(new JwtTypeValidator("at+jwt"),
-				new JwtIssuerValidator(properties.issuer()), new JwtAudienceValidator(properties.audience()))));
+		OAuth2TokenValidator<Jwt> issuer = new JwtIssuerValidator(properties.issuer());
+		JoorJwtValidators ours = validators.getIfAvailable();
+		decoder.setJwtValidator((ours != null) ? new DelegatingOAuth2TokenValidator<>(List.of(ours.all(), issuer))
+				: plain(issuer, properties));
 		return decoder;
+	}
+	// end::decoder[]
+
+	private static OAuth2TokenValidator<Jwt> plain(OAuth2TokenValidator<Jwt> issuer, DemoIssuerProperties properties) {
+		return JwtValidators.createDefaultWithValidators(
+				List.of(new JwtTypeValidator("at+jwt"), issuer, new JwtAudienceValidator(properties.audience())));
 	}
 
 	@Bean

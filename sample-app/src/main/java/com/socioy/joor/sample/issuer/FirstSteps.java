@@ -2,15 +2,13 @@ package com.socioy.joor.sample.issuer;
 
 import java.io.PrintStream;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Shows whoever started the service what to try next. Writes to standard output and not
- * to the log, which passwords must never reach.
+ * Shows whoever started the service what to try next. Meant for standard output and not
+ * for the log, which passwords must never reach.
  */
-class FirstSteps implements ApplicationListener<ApplicationReadyEvent> {
+public final class FirstSteps {
 
 	private final DemoUsers users;
 
@@ -21,15 +19,12 @@ class FirstSteps implements ApplicationListener<ApplicationReadyEvent> {
 		this.environment = environment;
 	}
 
-	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
-		String port = this.environment.getProperty("local.server.port");
-		if (port != null) {
-			print(System.out, "http://localhost:" + port);
-		}
-	}
-
-	private void print(PrintStream out, String url) {
+	/**
+	 * Print the steps, with the port and the passwords of this start.
+	 * @param out where to
+	 */
+	public void print(PrintStream out) {
+		String url = "http://localhost:" + this.environment.getProperty("local.server.port", "8080");
 		out.println("""
 
 				Try it: products are open, everything else wants a token.
