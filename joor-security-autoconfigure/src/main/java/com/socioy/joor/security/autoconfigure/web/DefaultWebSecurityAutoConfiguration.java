@@ -42,6 +42,7 @@ import com.socioy.joor.security.core.SecurityWarnings;
 				"org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration" },
 		after = AccessRulesAutoConfiguration.class,
 		afterName = { "com.socioy.joor.security.autoconfigure.jwt.JwtAutoConfiguration",
+				"com.socioy.joor.security.autoconfigure.jwt.JwtSecretAutoConfiguration",
 				"org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
 				"org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
 				"org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
