@@ -20,6 +20,7 @@ import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.TellOnce;
 
 /**
@@ -185,7 +186,8 @@ public final class AccessRulesAuthorizationManager implements AuthorizationManag
 				: SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "missing_factor");
 		this.events.publish(event.actor(null, caller.getName())
 			.source(this.clientAddresses.resolve(request).literal())
-			.request(request.getMethod(), withoutParameters(request.getRequestURI()), 0));
+			.request(request.getMethod(), withoutParameters(request.getRequestURI()), 0)
+			.correlationId(ErrorId.of(request)));
 	}
 
 	// Path parameters can hold a session id.

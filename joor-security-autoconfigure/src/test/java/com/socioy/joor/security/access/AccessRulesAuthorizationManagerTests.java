@@ -32,6 +32,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.PeerAddressResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,6 +141,7 @@ class AccessRulesAuthorizationManagerTests {
 			assertThat(event.actor()).isEqualTo(new SecurityEvent.Actor(null, "alice"));
 			assertThat(event.request()).isEqualTo(new SecurityEvent.RequestLine("GET", "/a", 0));
 			assertThat(event.source()).isEqualTo("127.0.0.1");
+			assertThat(event.correlationId()).isEqualTo(ErrorId.of(request));
 		});
 	}
 
