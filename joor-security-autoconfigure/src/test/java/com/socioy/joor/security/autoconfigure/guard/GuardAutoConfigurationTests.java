@@ -1,0 +1,89 @@
+package com.socioy.joor.security.autoconfigure.guard;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.DispatcherServlet;
+
+import com.socioy.joor.security.autoconfigure.ChainHardening;
+import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
+import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.web.FilterPosition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GuardAutoConfiguration}.
+ */
+class GuardAutoConfigurationTests {
+
+	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(JoorSecurityAutoConfiguration.class,
+			GuardAutoConfiguration.class);
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(CONFIGURATIONS);
+
+	@Test
+	void contextWhenNothingIsSetThenGuarded() {
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed().hasBean("joorGuardMvcConfigurer");
+			assertThat(context.getBean("joorGuardHardening", ChainHardening.class).getOrder())
+				.isEqualTo(FilterPosition.BODY_LIMIT.order());
+			GuardProperties properties = context.getBean(GuardProperties.class);
+			assertThat(properties.maxJsonSize()).isEqualTo(DataSize.ofMegabytes(1));
+			assertThat(properties.mediaTypes()).containsExactly("application/json", "application/*+json",
+					"application/x-www-form-urlencoded", "multipart/form-data");
+		});
+	}
+
+	@Test
+	void propertiesWhenSetThenUsed() {
+		this.runner.withPropertyValues("joor.security.guard.max-json-size=5KB",
+				"joor.security.guard.media-types=application/xml,text/*", "joor.security.guard.check-media-type=false")
+			.run((context) -> {
+				GuardProperties properties = context.getBean(GuardProperties.class);
+				assertThat(properties.maxJsonSize()).isEqualTo(DataSize.ofKilobytes(5));
+				assertThat(properties.mediaTypes()).containsExactly("application/xml", "text/*");
+				assertThat(properties.checkMediaType()).isFalse();
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "joor.security.guard.max-json-size=0", "joor.security.guard.media-types=nonsense" })
+	void propertiesWhenInvalidThenStartStops(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(InvalidSettingException.class)
+				.rootCause()
+				.hasMessageContaining(property.substring(0, property.indexOf('='))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "joor.security.guard.enabled=false", "joor.security.enabled=false" })
+	void contextWhenDisabledThenNothingOfOurs(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean("joorGuardHardening")
+				.doesNotHaveBean("joorGuardMvcConfigurer"));
+	}
+
+	@Test
+	void contextWhenSpringMvcIsMissingThenSizeIsStillLimited() {
+		this.runner.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("joorGuardHardening")
+				.doesNotHaveBean("joorGuardMvcConfigurer"));
+	}
+
+	@Test
+	void contextWhenNotAServletApplicationThenBacksOff() {
+		new ApplicationContextRunner().withConfiguration(CONFIGURATIONS)
+			.run((context) -> assertThat(context).doesNotHaveBean("joorGuardHardening"));
+	}
+
+}

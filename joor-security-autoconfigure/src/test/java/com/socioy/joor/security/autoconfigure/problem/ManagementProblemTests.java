@@ -1,0 +1,48 @@
+package com.socioy.joor.security.autoconfigure.problem;
+
+import java.io.IOException;
+import java.util.Locale;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import com.socioy.joor.security.autoconfigure.problem.RawHttp.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for errors on a separate management port.
+ */
+class ManagementProblemTests {
+
+	@ParameterizedTest
+	@CsvSource({ "tomcat, jetty.autoconfigure, Jetty", "jetty, tomcat.autoconfigure, Tomcat" })
+	void portWhenSeparateThenErrorsHaveTheSameForm(String container, String excluded, String name) throws IOException {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ProblemTestApplication.class)
+			.properties("server.port=0", "management.server.port=0", "spring.main.banner-mode=off",
+					"spring.jmx.enabled=false",
+					"spring.autoconfigure.exclude=org.springframework.boot." + excluded + ".servlet." + name
+							+ "ServletWebServerAutoConfiguration,org.springframework.boot." + excluded
+							+ ".actuate.web.server." + name + "ServletManagementContextAutoConfiguration")
+			.run()) {
+			RawHttp http = new RawHttp(
+					context.getEnvironment().getRequiredProperty("local.management.port", Integer.class));
+			assertProblem(http.get("/actuator/env"), 401);
+			assertProblem(http.get("/a;b=c"), 400);
+			assertProblem(http.raw("GARBAGE\r\n\r\n"), 400);
+			Response page = http.get("/actuator/env", "Accept: text/html");
+			assertThat(page.status()).isEqualTo(401);
+			assertThat(page.body()).startsWith("<!DOCTYPE html>").contains(page.header("X-Error-Id"));
+		}
+	}
+
+	private void assertProblem(Response response, int status) {
+		assertThat(response.status()).as(response.text()).isEqualTo(status);
+		assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(response.body()).contains(response.header("X-Error-Id"));
+		assertThat(response.text().toLowerCase(Locale.ROOT)).doesNotContain("exception", "tomcat", "jetty");
+	}
+
+}
