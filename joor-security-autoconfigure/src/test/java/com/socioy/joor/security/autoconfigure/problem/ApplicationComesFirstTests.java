@@ -227,7 +227,7 @@ class ApplicationComesFirstTests {
 		@Validated
 		static class Service {
 
-			public int half(@Min(1) int size) {
+			int half(@Min(1) int size) {
 				return size / 2;
 			}
 
@@ -244,12 +244,12 @@ class ApplicationComesFirstTests {
 			}
 
 			@GetMapping("/public/validated")
-			public String validated(@RequestParam("size") @Min(1) int size) {
+			String validated(@RequestParam("size") @Min(1) int size) {
 				return "ok";
 			}
 
 			@GetMapping("/public/service")
-			public String service() {
+			String service() {
 				return "" + this.service.half(-4711);
 			}
 
