@@ -10,6 +10,7 @@ import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
+import com.socioy.joor.security.web.TellOnce;
 
 /**
  * Tells of refused bearer tokens where Spring Security has no event of its own.
@@ -26,8 +27,10 @@ final class BearerEvents {
 	}
 
 	void unavailable(HttpServletRequest request, RuntimeException cause) {
-		publish(request, SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE, "token_not_verifiable",
-				HttpServletResponse.SC_SERVICE_UNAVAILABLE, root(cause));
+		if (TellOnce.first(request, SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE)) {
+			publish(request, SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE, "token_not_verifiable",
+					HttpServletResponse.SC_SERVICE_UNAVAILABLE, root(cause));
+		}
 	}
 
 	void malformed(HttpServletRequest request, RuntimeException cause) {
