@@ -2,6 +2,7 @@ package com.socioy.joor.security.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +20,10 @@ import com.socioy.joor.security.core.SecurityWarning;
 public final class ReportLogger {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReportLogger.class);
+
+	private static final int LINE_LENGTH = 600;
+
+	private static final int REASON_LENGTH = 120;
 
 	private final SecurityReport report;
 
@@ -48,10 +53,7 @@ public final class ReportLogger {
 		lines.add(title());
 		List<FeatureDescriptor> features = list("features", FeatureDescriptor.class);
 		add(lines, "On", features.stream().filter(FeatureDescriptor::active).map(FeatureDescriptor::feature));
-		add(lines, "Off",
-				features.stream()
-					.filter((feature) -> !feature.active())
-					.map((feature) -> feature.feature() + " (" + feature.reason() + ")"));
+		add(lines, "Off", off(features));
 		add(lines, "Replaced", list("replaced", ReplacedBeanDescriptor.class).stream()
 			.map((bean) -> bean.bean() + " by " + String.join(", ", bean.by())));
 		add(lines, "Chains", list("chains", ChainDescriptor.class).stream().map(this::chain));
@@ -59,8 +61,8 @@ public final class ReportLogger {
 				list("defaults", DefaultDescriptor.class).stream()
 					.filter(DefaultDescriptor::inForce)
 					.map((property) -> property.property() + "=" + property.value()));
-		add(lines, "Set by you",
-				list("properties", PropertyDescriptor.class).stream().map(PropertyDescriptor::property));
+		add(lines, "Set by you", list("properties", PropertyDescriptor.class).stream()
+			.map((property) -> withoutIndex(property.property())));
 		lines.add("  Warnings: " + list("warnings", SecurityWarning.class).size());
 		lines.add("  All of it: Actuator endpoint 'joorsecurity'");
 		return String.join("\n", lines);
@@ -74,6 +76,26 @@ public final class ReportLogger {
 		return "Joor Security";
 	}
 
+	// A feature with several configurations is off if all of them are
+	private static Stream<String> off(List<FeatureDescriptor> features) {
+		Set<String> active = features.stream()
+			.filter(FeatureDescriptor::active)
+			.map(FeatureDescriptor::feature)
+			.collect(Collectors.toSet());
+		return features.stream()
+			.filter((feature) -> !active.contains(feature.feature()))
+			.map((feature) -> feature.feature() + " (" + bounded(feature.reason(), REASON_LENGTH) + ")");
+	}
+
+	private static String withoutIndex(String property) {
+		int index = property.indexOf('[');
+		return (index != -1) ? property.substring(0, index) : property;
+	}
+
+	private static String bounded(String text, int length) {
+		return (text.length() > length) ? text.substring(0, length) + "..." : text;
+	}
+
 	private String chain(ChainDescriptor chain) {
 		String name = (chain.bean() != null) ? chain.bean() : "unnamed";
 		return chain.order() + ". " + name + (chain.hardened() ? "" : " (not hardened)");
@@ -82,7 +104,7 @@ public final class ReportLogger {
 	private void add(List<String> lines, String label, Stream<String> values) {
 		String text = values.distinct().collect(Collectors.joining(", "));
 		if (!text.isEmpty()) {
-			lines.add("  " + label + ": " + ((text.length() > 600) ? text.substring(0, 600) + "..." : text));
+			lines.add("  " + label + ": " + bounded(text, LINE_LENGTH));
 		}
 	}
 

@@ -57,7 +57,7 @@ class FeaturesSection implements ReportSection {
 		return OwnConditions.messages(outcomes, true)
 			.filter((message) -> message.startsWith("@" + ConditionalOnFeature.class.getSimpleName()))
 			.findFirst()
-			.map(OwnConditions::withoutAnnotation)
+			.map(OwnConditions::shorten)
 			.orElse("all conditions matched");
 	}
 
@@ -78,7 +78,7 @@ class FeaturesSection implements ReportSection {
 
 	private static String mismatches(ConditionAndOutcomes outcomes) {
 		return OwnConditions.messages(outcomes, false)
-			.map(OwnConditions::withoutAnnotation)
+			.map(OwnConditions::shorten)
 			.distinct()
 			.collect(Collectors.joining("; "));
 	}

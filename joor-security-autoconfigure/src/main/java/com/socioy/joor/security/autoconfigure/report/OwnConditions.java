@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionEvaluationRepor
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport.ConditionAndOutcomes;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.util.StringUtils;
 
 /**
  * Spring Boot's account of the conditions on our own auto-configurations. An application
@@ -21,6 +23,8 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 class OwnConditions {
 
 	static final String PREFIX = "com.socioy.joor.security.";
+
+	private static final String NESTED = "; NestedCondition on ";
 
 	static final String DECIDED_AHEAD_OF_TIME = "decided when the application was compiled ahead of time";
 
@@ -97,9 +101,17 @@ class OwnConditions {
 	/**
 	 * Shorten the message of a condition to what it says.
 	 * @param message the message
-	 * @return the message without the annotation and its attributes
+	 * @return the message without our own annotation, and of nested conditions only what
+	 * speaks of beans and properties
 	 */
-	static String withoutAnnotation(String message) {
+	static String shorten(String message) {
+		if (message.contains(NESTED)) {
+			return Stream.of(StringUtils.delimitedListToStringArray(message, NESTED))
+				.skip(1)
+				.filter((part) -> !part.contains("found required class"))
+				.map((part) -> part.substring(Math.max(0, part.indexOf('@'))))
+				.collect(Collectors.joining("; "));
+		}
 		if (!message.startsWith("@ConditionalOnFeature")) {
 			return message;
 		}
