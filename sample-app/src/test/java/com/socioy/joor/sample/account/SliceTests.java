@@ -34,11 +34,13 @@ class SliceTests {
 		this.mvc.perform(get("/api/me").header("Authorization", "Bearer bad")).andExpect(status().isUnauthorized());
 	}
 
+	// tag::slice[]
 	@Test
 	void requestWhenMockedTokenThenAnswered() throws Exception {
 		this.mvc.perform(get("/api/me").with(jwt().jwt((token) -> token.subject("alice"))))
 			.andExpect(status().isOk())
 			.andExpect(jsonPath("$.name").value("alice"));
 	}
+	// end::slice[]
 
 }
