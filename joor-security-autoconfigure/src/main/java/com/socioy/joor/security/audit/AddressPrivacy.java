@@ -1,10 +1,9 @@
 package com.socioy.joor.security.audit;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-
 import org.jspecify.annotations.Nullable;
+
+import com.socioy.joor.security.web.ClientAddress;
+import com.socioy.joor.security.web.IpAddress;
 
 /**
  * How much of a client's address is recorded. Addresses are personal data in many
@@ -30,11 +29,9 @@ public enum AddressPrivacy {
 	 */
 	NONE;
 
-	private static final int IPV4_BYTES_KEPT = 3;
+	private static final int IPV4_BITS_KEPT = 24;
 
-	private static final int IPV6_BYTES_KEPT = 6;
-
-	private static final int IPV4_BYTES = 4;
+	private static final int IPV6_BITS_KEPT = 48;
 
 	/**
 	 * Return what may be recorded of an address. Never looks up a name.
@@ -45,76 +42,11 @@ public enum AddressPrivacy {
 		if (address == null || address.isEmpty() || this == NONE) {
 			return null;
 		}
-		return (this == FULL) ? address : truncate(address);
-	}
-
-	private static @Nullable String truncate(String address) {
-		byte[] bytes = parse(address);
-		if (bytes == null) {
+		IpAddress ip = new ClientAddress(address).ip();
+		if (ip == null) {
 			return null;
 		}
-		int kept = (bytes.length == IPV4_BYTES) ? IPV4_BYTES_KEPT : IPV6_BYTES_KEPT;
-		Arrays.fill(bytes, kept, bytes.length, (byte) 0);
-		return (bytes.length == IPV4_BYTES) ? ipv4(bytes) : ipv6Network(bytes);
-	}
-
-	private static byte @Nullable [] parse(String address) {
-		if (address.indexOf(':') == -1) {
-			return parseIpv4(address);
-		}
-		int zone = address.indexOf('%');
-		try {
-			// Brackets keep a name from being looked up; an IPv4-mapped address gives 4
-			// bytes
-			return InetAddress.getByName("[" + ((zone != -1) ? address.substring(0, zone) : address) + "]")
-				.getAddress();
-		}
-		catch (UnknownHostException ex) {
-			return null;
-		}
-	}
-
-	private static byte @Nullable [] parseIpv4(String address) {
-		String[] parts = address.split("\\.", -1);
-		if (parts.length != IPV4_BYTES) {
-			return null;
-		}
-		byte[] bytes = new byte[IPV4_BYTES];
-		for (int i = 0; i < parts.length; i++) {
-			int value = parseByte(parts[i]);
-			if (value == -1) {
-				return null;
-			}
-			bytes[i] = (byte) value;
-		}
-		return bytes;
-	}
-
-	private static int parseByte(String text) {
-		if (text.isEmpty() || text.length() > 3) {
-			return -1;
-		}
-		int value = 0;
-		for (int i = 0; i < text.length(); i++) {
-			char digit = text.charAt(i);
-			if (digit < '0' || digit > '9') {
-				return -1;
-			}
-			value = value * 10 + (digit - '0');
-		}
-		return (value <= 0xFF) ? value : -1;
-	}
-
-	private static String ipv4(byte[] bytes) {
-		return (bytes[0] & 0xFF) + "." + (bytes[1] & 0xFF) + "." + (bytes[2] & 0xFF) + "." + (bytes[3] & 0xFF);
-	}
-
-	private static String ipv6Network(byte[] bytes) {
-		StringBuilder text = new StringBuilder();
-		for (int i = 0; i < IPV6_BYTES_KEPT; i += 2) {
-			text.append(Integer.toHexString(((bytes[i] & 0xFF) << 8) | (bytes[i + 1] & 0xFF))).append(':');
-		}
-		return text.append(':').toString();
+		return ((this == FULL) ? ip : ip.network(IPV4_BITS_KEPT, IPV6_BITS_KEPT)).toString();
 	}
 
 }

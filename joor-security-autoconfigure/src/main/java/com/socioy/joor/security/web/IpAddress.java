@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record IpAddress(long high, long low) {
 
-	/**
-	 * Address of nobody, {@code ::}.
-	 */
-	public static final IpAddress UNSPECIFIED = new IpAddress(0, 0);
-
 	private static final long NAT64 = 0x0064_ff9b_0000_0000L;
 
 	private static final long MAPPED = 0x0000_ffff_0000_0000L;

@@ -24,7 +24,7 @@ class ReportLoggerTests {
 	void blockWhenReasonIsLongShortensIt() {
 		String block = block(
 				section("features", new FeatureDescriptor("jwt", "Jwt", false, "x".repeat(500), List.of())));
-		assertThat(block).contains("Off: jwt (" + "x".repeat(100) + "...)");
+		assertThat(block).contains("Off: jwt (" + "x".repeat(120) + "...)");
 	}
 
 	@Test

@@ -92,16 +92,6 @@ class IpAddressTests {
 	}
 
 	@Test
-	void keyWhenOneHouseholdThenOneKey() {
-		ClientAddressKeys keys = new ClientAddressKeys(32, 64);
-		assertThat(keys.key(new ClientAddress("2001:db8::1")))
-			.isEqualTo(keys.key(new ClientAddress("2001:db8::ffff:1")))
-			.isNotEqualTo(keys.key(new ClientAddress("2001:db8:0:1::1")));
-		assertThat(keys.key(new ClientAddress("203.0.113.7"))).isNotEqualTo(keys.key(new ClientAddress("203.0.113.8")));
-		assertThat(keys.key(new ClientAddress("no address"))).isEqualTo(IpAddress.UNSPECIFIED);
-	}
-
-	@Test
 	void parseWhenTextOfJavaThenSameBytes() throws Exception {
 		for (String text : new String[] { "fe80::1:2", "::", "203.0.113.255", "2001:db8::ffff:0:0" }) {
 			InetAddress java = InetAddress.getByName(text);

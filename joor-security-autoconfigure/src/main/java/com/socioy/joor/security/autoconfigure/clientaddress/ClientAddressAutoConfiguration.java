@@ -19,10 +19,8 @@ import org.springframework.core.env.Environment;
 
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
-import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
-import com.socioy.joor.security.web.ClientAddressKeys;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.PeerAddressResolver;
 import com.socioy.joor.security.web.TrustedProxyAddressResolver;
@@ -83,25 +81,9 @@ public final class ClientAddressAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ClientAddressKeys joorClientAddressKeys(ClientAddressProperties properties) {
-		check("joor.security.client-address.ipv4-prefix", properties.ipv4Prefix(), 32);
-		check("joor.security.client-address.ipv6-prefix", properties.ipv6Prefix(), 128);
-		return new ClientAddressKeys(properties.ipv4Prefix(), properties.ipv6Prefix());
-	}
-
-	private static void check(String property, int prefix, int width) {
-		if (prefix < 1 || prefix > width) {
-			throw new InvalidSettingException(property, String.valueOf(prefix),
-					"Length of the prefix must be between 1 and " + width + ".",
-					"Set it to the length of the networks your clients have, or remove it to use the default.");
-		}
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
 	ClientAddressReportSection joorClientAddressReportSection(DeclaredProxies proxies, ForwardingStrategy strategy,
-			ClientAddressKeys keys, ClientAddressResolver resolver) {
-		return new ClientAddressReportSection(proxies, strategy, keys, resolver);
+			ClientAddressResolver resolver) {
+		return new ClientAddressReportSection(proxies, strategy, resolver);
 	}
 
 	/**

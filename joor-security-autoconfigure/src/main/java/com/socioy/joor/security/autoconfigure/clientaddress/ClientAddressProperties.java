@@ -14,14 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hops Number of proxies that every request passes, if their addresses are not
  * known.
  * @param header Name of the one header in which proxies tell the client's address.
- * @param ipv4Prefix Number of leading bits of an IPv4 address that tell clients apart.
- * @param ipv6Prefix Number of leading bits of an IPv6 address that tell clients apart.
  * @since 0.1.0
  */
 @ConfigurationProperties("joor.security.client-address")
 public record ClientAddressProperties(@DefaultValue List<String> trustedProxies, @Nullable Integer hops,
-		@DefaultValue("X-Forwarded-For") String header, @DefaultValue("32") int ipv4Prefix,
-		@DefaultValue("64") int ipv6Prefix) {
+		@DefaultValue("X-Forwarded-For") String header) {
 
 	public ClientAddressProperties {
 		trustedProxies = List.copyOf(trustedProxies);

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import com.socioy.joor.security.core.ReportSection;
 import com.socioy.joor.security.web.AddressRange;
-import com.socioy.joor.security.web.ClientAddressKeys;
 import com.socioy.joor.security.web.ClientAddressResolver;
 
 /**
@@ -17,7 +16,7 @@ final class ClientAddressReportSection implements ReportSection {
 
 	private final Map<String, Object> content = new LinkedHashMap<>();
 
-	ClientAddressReportSection(DeclaredProxies proxies, ForwardingStrategy strategy, ClientAddressKeys keys,
+	ClientAddressReportSection(DeclaredProxies proxies, ForwardingStrategy strategy,
 			ClientAddressResolver resolver) {
 		this.content.put("resolver", resolver.getClass().getName());
 		this.content.put("proxies", proxies.kind().name().toLowerCase(Locale.ROOT));
@@ -25,8 +24,6 @@ final class ClientAddressReportSection implements ReportSection {
 		this.content.put("hops", proxies.hops());
 		this.content.put("header", proxies.header());
 		this.content.put("forwarding", strategy.kind().name().toLowerCase(Locale.ROOT));
-		this.content.put("ipv4Prefix", keys.ipv4Prefix());
-		this.content.put("ipv6Prefix", keys.ipv6Prefix());
 	}
 
 	@Override

@@ -26,7 +26,6 @@ import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.web.ClientAddress;
-import com.socioy.joor.security.web.ClientAddressKeys;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.PeerAddressResolver;
 import com.socioy.joor.security.web.TrustedProxyAddressResolver;
@@ -52,7 +51,6 @@ class ClientAddressAutoConfigurationTests {
 				.getBean(ClientAddressResolver.class)
 				.isInstanceOf(UndeclaredProxyResolver.class);
 			assertThat(resolve(context.getBean(ClientAddressResolver.class))).isEqualTo("10.0.0.1");
-			assertThat(context.getBean(ClientAddressKeys.class)).isEqualTo(new ClientAddressKeys(32, 64));
 		});
 	}
 
@@ -102,13 +100,6 @@ class ClientAddressAutoConfigurationTests {
 			.run((context) -> assertThat(resolve(context.getBean(ClientAddressResolver.class))).isEqualTo(client));
 	}
 
-	@Test
-	void keysWhenPrefixesAreSetThenUsed() {
-		this.runner.withPropertyValues(PREFIX + "ipv4-prefix=24", PREFIX + "ipv6-prefix=56")
-			.run((context) -> assertThat(context.getBean(ClientAddressKeys.class))
-				.isEqualTo(new ClientAddressKeys(24, 56)));
-	}
-
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "trusted-proxies=10.0.0.0/33 | trusted-proxies", "trusted-proxies=10.0.0.1/8 | trusted-proxies",
@@ -117,8 +108,7 @@ class ClientAddressAutoConfigurationTests {
 					"trusted-proxies=0.0.0.0/0 | trusted-proxies", "trusted-proxies=::/0 | trusted-proxies",
 					"trusted-proxies=64:ff9b::/96 | trusted-proxies", "hops=0 | hops", "hops=-1 | hops",
 					"hops=21 | hops", "header= | header", "header=X Real | header", "header=X-R\u00e9al | header",
-					"header=a:b | header", "ipv4-prefix=0 | ipv4-prefix", "ipv4-prefix=33 | ipv4-prefix",
-					"ipv6-prefix=0 | ipv6-prefix", "ipv6-prefix=129 | ipv6-prefix" })
+					"header=a:b | header" })
 	void startWhenSettingIsBadThenStoppedWithTheFix(String property, String name) {
 		this.runner.withPropertyValues(PREFIX + property)
 			.run((context) -> assertThat(context).getFailure()
