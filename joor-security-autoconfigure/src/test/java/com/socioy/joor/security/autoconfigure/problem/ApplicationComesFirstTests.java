@@ -19,7 +19,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.annotation.Validated;
@@ -109,9 +108,6 @@ class ApplicationComesFirstTests {
 		Response denied = http.get("/entry/x");
 		assertThat(denied.status()).isEqualTo(401);
 		assertThat(denied.body()).isEqualTo("users entry point");
-		Response bearer = http.get("/bearer/x");
-		assertThat(bearer.status()).isEqualTo(401);
-		assertThat(bearer.header("Set-Cookie")).isNull();
 		Response removed = http.get("/plain/x");
 		assertThat(removed.status()).isEqualTo(403);
 	}
@@ -207,17 +203,6 @@ class ApplicationComesFirstTests {
 				response.setContentType(MediaType.TEXT_PLAIN_VALUE);
 				response.getWriter().write("users entry point");
 			}));
-			return http.build();
-		}
-
-		@Bean
-		@Order(3)
-		SecurityFilterChain bearer(HttpSecurity http) {
-			http.securityMatcher("/bearer/**")
-				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
-			http.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder((token) -> {
-				throw new BadJwtException("no");
-			})));
 			return http.build();
 		}
 
