@@ -16,8 +16,7 @@ final class ClientAddressReportSection implements ReportSection {
 
 	private final Map<String, Object> content = new LinkedHashMap<>();
 
-	ClientAddressReportSection(DeclaredProxies proxies, ForwardingStrategy strategy,
-			ClientAddressResolver resolver) {
+	ClientAddressReportSection(DeclaredProxies proxies, ForwardingStrategy strategy, ClientAddressResolver resolver) {
 		this.content.put("resolver", resolver.getClass().getName());
 		this.content.put("proxies", proxies.kind().name().toLowerCase(Locale.ROOT));
 		this.content.put("trusted", proxies.ranges().stream().map(AddressRange::toString).toList());
