@@ -7,11 +7,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.event.DefaultSecurityEventPublisher;
@@ -23,13 +23,14 @@ import com.socioy.joor.security.web.PeerAddressResolver;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what every feature needs: the
  * publisher of security events, the client address, and the collected warnings. Backs off
- * outside a servlet application and when {@code joor.security.enabled} is false.
+ * outside a servlet application and when {@code joor.security.enabled} is false and no
+ * feature is switched on by itself.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnBooleanProperty(name = "joor.security.enabled", matchIfMissing = true)
+@Conditional(OnAnyFeatureCondition.class)
 public final class JoorSecurityAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(JoorSecurityAutoConfiguration.class);
