@@ -2,6 +2,7 @@ package com.socioy.joor.security.docs;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -18,9 +19,9 @@ class WebExamples {
 
 	// tag::tune-one-chain[]
 	@Bean
-	SecurityFilterChain uploads(HttpSecurity http, AccessRulesAuthorizationManager rules) {
+	SecurityFilterChain everything(HttpSecurity http, AccessRulesAuthorizationManager rules) {
 		ChainHardening.tune(http, GuardConfigurer.class, AbstractHttpConfigurer::disable);
-		return http.securityMatcher("/uploads/**")
+		return http.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults()))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().access(rules))
 			.build();
 	}

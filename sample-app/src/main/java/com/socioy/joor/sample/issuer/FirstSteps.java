@@ -25,23 +25,26 @@ public final class FirstSteps {
 	 */
 	public void print(PrintStream out) {
 		String url = "http://localhost:" + this.environment.getProperty("local.server.port", "8080");
-		out.println("""
+		out.println(
+				"""
 
-				Try it: products are open, everything else wants a token.
+						Try it: products are open, everything else wants a token.
 
-				  curl -i %1$s/products
-				  curl -i %1$s/api/orders
-				  TOKEN=$(curl -s %1$s/auth/login -H 'Content-Type: application/json' \\
-				    -d '{"username":"alice","password":"%2$s"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-				  curl -i %1$s/api/me -H "Authorization: Bearer $TOKEN"
+						  curl -i %1$s/products
+						  curl -i %1$s/api/orders
 
-				Others to log in as:
-				%3$s%4$s%5$s""".formatted(url, this.users.passwordOf("alice"), line("bob", "another user"),
-				line("admin", "may read /api/reports/sales"), line("ops", "may read /actuator/joorsecurity")));
-	}
+						  login() { curl -s %1$s/auth/login -H 'Content-Type: application/json' \\
+						    -d "{\\"username\\":\\"$1\\",\\"password\\":\\"$2\\"}" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'; }
+						  ALICE=$(login alice %2$s)   # a user
+						  BOB=$(login bob %3$s)     # another user
+						  ADMIN=$(login admin %4$s)   # may read /api/reports/sales
+						  OPS=$(login ops %5$s)     # may read the actuator
 
-	private String line(String user, String what) {
-		return "  %-5s  %s  (%s)%n".formatted(user, this.users.passwordOf(user), what);
+						  curl -i %1$s/api/me -H "Authorization: Bearer $ALICE"
+						  curl -s %1$s/actuator/joorsecurity -H "Authorization: Bearer $OPS"
+						"""
+					.formatted(url, this.users.passwordOf("alice"), this.users.passwordOf("bob"),
+							this.users.passwordOf("admin"), this.users.passwordOf("ops")));
 	}
 
 }
