@@ -51,7 +51,7 @@ final class SingleCredentialFilter extends OncePerRequestFilter {
 		if (this.schemes.bearer() && QueryTokens.isPresent(request.getQueryString())) {
 			publish(request, "token_in_query", HttpServletResponse.SC_UNAUTHORIZED);
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-			Refusal.of(HttpServletResponse.SC_UNAUTHORIZED, "invalid-token").send(request, response);
+			Refusal.of(HttpServletResponse.SC_UNAUTHORIZED, "unauthorized").send(request, response);
 			return;
 		}
 		String second = second(request);

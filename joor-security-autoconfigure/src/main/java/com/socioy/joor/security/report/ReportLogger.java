@@ -64,7 +64,7 @@ public final class ReportLogger {
 		add(lines, "Set by you", list("properties", PropertyDescriptor.class).stream()
 			.map((property) -> withoutIndex(property.property())));
 		lines.add("  Warnings: " + list("warnings", SecurityWarning.class).size());
-		lines.add("  All of it: Actuator endpoint 'joorsecurity'");
+		lines.add("  All of it: /actuator/joorsecurity, if management.endpoints.web.exposure.include names it");
 		return String.join("\n", lines);
 	}
 

@@ -93,6 +93,12 @@ public final class ReportAutoConfiguration {
 		return new ReportListener(reportLogger, context);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	UnknownProperties joorUnknownProperties(Environment environment, SecurityWarnings warnings) {
+		return new UnknownProperties(new PropertyOrigins(environment), warnings);
+	}
+
 	/**
 	 * The sections that describe the application as a whole.
 	 */
