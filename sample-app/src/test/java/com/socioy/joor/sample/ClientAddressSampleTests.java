@@ -6,11 +6,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.ClassUtils;
 
 import com.socioy.joor.sample.testsupport.RawHttp;
 import com.socioy.joor.sample.testsupport.SampleTest;
@@ -71,8 +73,7 @@ class ClientAddressSampleTests {
 	}
 
 	@Nested
-	@SampleTest(properties = { "joor.security.client-address.trusted-proxies=127.0.0.0/8,10.0.0.0/8",
-			"server.forward-headers-strategy=native" })
+	@SampleTest(properties = "joor.security.client-address.trusted-proxies=127.0.0.0/8,10.0.0.0/8")
 	@Import(Sources.class)
 	class Declared {
 
@@ -101,6 +102,23 @@ class ClientAddressSampleTests {
 			assertThat(this.sources.seen).isNotEmpty().containsOnly("203.0.113.9");
 		}
 
+	}
+
+	/**
+	 * The same where Tomcat's valve has rewritten the request before. On Jetty, whose
+	 * counterpart believes anybody, this does not start.
+	 */
+	@Nested
+	@EnabledIf("com.socioy.joor.sample.ClientAddressSampleTests#isOnTomcat")
+	@SampleTest(properties = { "joor.security.client-address.trusted-proxies=127.0.0.0/8,10.0.0.0/8",
+			"server.forward-headers-strategy=native" })
+	@Import(Sources.class)
+	class DeclaredBehindTheValve extends Declared {
+
+	}
+
+	static boolean isOnTomcat() {
+		return ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null);
 	}
 
 	/**
