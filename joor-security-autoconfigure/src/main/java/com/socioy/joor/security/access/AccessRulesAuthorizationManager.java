@@ -21,6 +21,7 @@ import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
+import com.socioy.joor.security.web.RequestRoute;
 import com.socioy.joor.security.web.TellOnce;
 
 /**
@@ -186,25 +187,8 @@ public final class AccessRulesAuthorizationManager implements AuthorizationManag
 				: SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "missing_factor");
 		this.events.publish(event.actor(null, caller.getName())
 			.source(this.clientAddresses.resolve(request).literal())
-			.request(request.getMethod(), withoutParameters(request.getRequestURI()), 0)
+			.request(request.getMethod(), RequestRoute.of(request), 0)
 			.correlationId(ErrorId.of(request)));
-	}
-
-	// Path parameters can hold a session id.
-	private static String withoutParameters(String uri) {
-		if (uri.indexOf(';') == -1) {
-			return uri;
-		}
-		StringBuilder path = new StringBuilder(uri.length());
-		boolean skip = false;
-		for (int i = 0; i < uri.length(); i++) {
-			char character = uri.charAt(i);
-			skip = (character == ';') || (skip && character != '/');
-			if (!skip) {
-				path.append(character);
-			}
-		}
-		return path.toString();
 	}
 
 	// There is none if somebody asks beforehand whether a link would be admitted, with a

@@ -18,6 +18,7 @@ import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.Refusal;
+import com.socioy.joor.security.web.RequestRoute;
 
 /**
  * Refuses requests that change something and that a browser sends for another site. A
@@ -59,7 +60,7 @@ public final class CrossSiteFilter extends OncePerRequestFilter {
 		}
 		this.events.publish(SecurityEvent.of(SecurityEventType.MALICIOUS_CSRF, "cross_site")
 			.source(this.clientAddress.resolve(request).literal())
-			.request(request.getMethod(), request.getRequestURI(), HttpServletResponse.SC_FORBIDDEN)
+			.request(request.getMethod(), RequestRoute.of(request), HttpServletResponse.SC_FORBIDDEN)
 			.correlationId(ErrorId.of(request)));
 		Refusal.of(HttpServletResponse.SC_FORBIDDEN, "cross-site").send(request, response);
 	}

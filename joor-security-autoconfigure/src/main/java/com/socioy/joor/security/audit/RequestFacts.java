@@ -8,6 +8,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
+import com.socioy.joor.security.web.RequestRoute;
 
 /**
  * Adds to an event what is known of the request that led to it.
@@ -24,7 +25,7 @@ final class RequestFacts {
 			@Nullable Authentication authentication) {
 		if (request != null) {
 			return event.source(this.addresses.resolve(request).literal())
-				.request(request.getMethod(), RequestDescription.path(request), 0);
+				.request(request.getMethod(), RequestRoute.of(request), 0);
 		}
 		if (authentication != null && authentication.getDetails() instanceof WebAuthenticationDetails details) {
 			return event.source(details.getRemoteAddress());

@@ -20,6 +20,7 @@ import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.Refusal;
+import com.socioy.joor.security.web.RequestRoute;
 
 /**
  * Refuses tokens in the query, and requests with two credentials, before any of them is
@@ -80,7 +81,7 @@ final class SingleCredentialFilter extends OncePerRequestFilter {
 	private void publish(HttpServletRequest request, String reason, int status) {
 		this.publisher.publish(SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_FAIL, reason)
 			.source(this.addresses.resolve(request).literal())
-			.request(request.getMethod(), request.getRequestURI(), status)
+			.request(request.getMethod(), RequestRoute.of(request), status)
 			.correlationId(ErrorId.of(request)));
 	}
 

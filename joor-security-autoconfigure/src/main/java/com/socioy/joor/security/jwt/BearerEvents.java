@@ -10,6 +10,7 @@ import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
+import com.socioy.joor.security.web.RequestRoute;
 import com.socioy.joor.security.web.TellOnce;
 
 /**
@@ -52,7 +53,7 @@ final class BearerEvents {
 		String separator = (fingerprint.isEmpty() || detail.isEmpty()) ? "" : ": ";
 		this.publisher.publish(SecurityEvent.of(type, reason)
 			.source(this.addresses.resolve(request).literal())
-			.request(request.getMethod(), request.getRequestURI(), status)
+			.request(request.getMethod(), RequestRoute.of(request), status)
 			.detail(Detail.of(fingerprint + separator + detail))
 			.correlationId(ErrorId.of(request)));
 	}

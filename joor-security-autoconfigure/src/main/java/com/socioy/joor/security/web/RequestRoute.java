@@ -1,25 +1,28 @@
-package com.socioy.joor.security.audit;
+package com.socioy.joor.security.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What events say of a request, without the parts in which clients hide secrets.
+ * What events and log lines say of where a request went, without the parts in which
+ * clients hide secrets.
+ *
+ * @since 0.1.0
  */
-final class RequestDescription {
+public final class RequestRoute {
 
 	// HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, without needing Spring MVC
 	private static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
-	private RequestDescription() {
+	private RequestRoute() {
 	}
 
 	/**
 	 * Return the route of a request.
 	 * @param request the request
-	 * @return the route template if it is known, else the path; without the query and
-	 * without path parameters, which may hold a session id
+	 * @return the route template if it is known, else the path as it was sent; without
+	 * the query and without path parameters, which may hold a session id
 	 */
-	static String path(HttpServletRequest request) {
+	public static String of(HttpServletRequest request) {
 		Object route = request.getAttribute(ROUTE);
 		if (route != null) {
 			return route.toString();
