@@ -48,9 +48,13 @@ final class FailureReason {
 	/**
 	 * Return what operators may know beside the code.
 	 * @param exception why authentication failed
-	 * @return simple name of the innermost cause
+	 * @return what was wrong with a token, else the simple name of the innermost cause
 	 */
 	static @Nullable String detail(AuthenticationException exception) {
+		String rejection = TokenRejection.describe(exception);
+		if (rejection != null) {
+			return rejection;
+		}
 		Throwable cause = exception;
 		for (int depth = 0; cause.getCause() != null && depth < 10; depth++) {
 			cause = cause.getCause();

@@ -80,7 +80,7 @@ public final class SecurityEventLogger implements SecurityEventListener {
 		}
 		line.field("rule.name", "rule", event.rule(), NAME_LENGTH);
 		line.field("error.id", "error", event.correlationId(), CODE_LENGTH);
-		line.field("joor.detail", null, event.detail(), TEXT_LENGTH);
+		line.detail(event.detail());
 		line.log();
 	}
 
@@ -120,6 +120,16 @@ public final class SecurityEventLogger implements SecurityEventListener {
 				// A blank would let a value pass for the next label
 				this.message.append(' ').append(label).append('=').append(safe.replace(' ', '_'));
 			}
+		}
+
+		void detail(@Nullable String detail) {
+			if (detail == null || detail.isEmpty()) {
+				return;
+			}
+			String safe = LogText.of(detail, TEXT_LENGTH);
+			key("joor.detail", safe);
+			// A quote would end the value before its end
+			this.message.append(" detail=\"").append(safe.replace('"', '\'')).append('"');
 		}
 
 		void log() {

@@ -1,11 +1,15 @@
 package com.socioy.joor.security.audit;
 
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
+import com.nimbusds.jwt.proc.BadJWTException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +28,10 @@ import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -82,13 +88,57 @@ class AuthenticationEventsTests {
 		assertThat(this.events).singleElement().satisfies((event) -> {
 			assertThat(event.type()).isEqualTo(SecurityEventType.AUTHN_LOGIN_FAIL);
 			assertThat(event.reason()).isEqualTo("invalid_token");
-			assertThat(event.detail()).isEqualTo("BadJwtException");
+			assertThat(event.detail()).isEqualTo("refused by the decoder, for example because it is not signed");
 			assertThat(event.actor()).isNull();
 			assertThat(event.source()).isEqualTo("192.0.2.7");
 			assertThat(event.request()).isEqualTo(new SecurityEvent.RequestLine("POST", "/login", 0));
 			assertThat(event.correlationId()).isEqualTo(ErrorId.of(this.request));
 			assertThat(event.toString()).doesNotContain("canary");
 		});
+	}
+
+	@Test
+	void failureWhenValidatorsRefuseATokenRepeatsThem() {
+		fail(manager(null,
+				failing(refused(new JwtValidationException("canary",
+						List.of(new OAuth2Error("invalid_token", "the aud claim names none of our audiences", null),
+								new OAuth2Error("invalid_token", "Jwt expired at 2020-01-01T00:00:00Z\r\n\u202eforged",
+										null),
+								new OAuth2Error("other_code")))))),
+				new BearerTokenAuthenticationToken("t"));
+		assertThat(this.events).extracting(SecurityEvent::detail)
+			.containsExactly("the aud claim names none of our audiences; "
+					+ "Jwt expired at 2020-01-01T00:00:00Z___forged; other_code");
+	}
+
+	@Test
+	void failureWhenValidatorsSayMuchIsBounded() {
+		fail(manager(null,
+				failing(refused(new JwtValidationException("x",
+						List.of(new OAuth2Error("invalid_token", "x".repeat(5000), null)))))),
+				new BearerTokenAuthenticationToken("t"));
+		assertThat(this.events.get(0).detail()).hasSize(200).endsWith("...");
+	}
+
+	@Test
+	void failureWhenATokenCannotBeReadTellsTheKindOnly() {
+		assertThat(detail(new ParseException("canary", 0))).isEqualTo("not a JWT");
+		assertThat(detail(new BadJWSException("canary"))).isEqualTo("signature or key does not match");
+		assertThat(detail(new BadJOSEException("canary"))).isEqualTo("signature or key does not match");
+		assertThat(detail(new BadJWTException("canary"))).isEqualTo("claims cannot be read");
+		assertThat(detail(new IllegalArgumentException("canary"))).startsWith("refused by the decoder");
+		assertThat(this.events.toString()).doesNotContain("canary");
+	}
+
+	private String detail(Exception cause) {
+		this.events.clear();
+		fail(manager(null, failing(refused(new BadJwtException("canary", cause)))),
+				new BearerTokenAuthenticationToken("t"));
+		return this.events.get(0).detail();
+	}
+
+	private static AuthenticationException refused(BadJwtException cause) {
+		return new InvalidBearerTokenException(cause.getMessage(), cause);
 	}
 
 	@Test

@@ -68,7 +68,7 @@ class SecurityEventLoggerTests {
 			.containsKey("event.id");
 		assertThat(line().getFormattedMessage())
 			.isEqualTo("authz_fail reason=access_denied source=192.0.2.0 user=alice "
-					+ "method=GET path=/admin/reports rule=/admin/** error=e-1");
+					+ "method=GET path=/admin/reports rule=/admin/** error=e-1 detail=\"needs ROLE_ADMIN\"");
 	}
 
 	@Test
@@ -93,8 +93,10 @@ class SecurityEventLoggerTests {
 				SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "access_denied")
 					.actor(null, "x\r\nauthn_login_success user=admin\u001b[2J{}")
 					.source("1.2.3.4\nforged")
+					.detail("a\" user=admin \n\u2028forged")
 					.request("GET\n", "/a b\u202e" + "p".repeat(5000), 0));
-		assertThat(line().getFormattedMessage()).doesNotContain("\n", "\r", "\u001b", "\u202e", " user=admin", "/a b")
+		assertThat(line().getFormattedMessage()).doesNotContain("\n", "\r", "\u001b", "\u202e", "\" user=admin", "/a b")
+			.endsWith(" detail=\"a' user=admin __forged\"")
 			.contains("user=x__authn_login_success_user=admin_[2J{}")
 			.hasSizeLessThan(1000);
 		assertThat(fields().values())
