@@ -11,6 +11,7 @@ import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.Refusal;
+import com.socioy.joor.security.web.RequestRoute;
 
 /**
  * Refuses a body, and tells about it.
@@ -26,6 +27,7 @@ final class BodyRefusal {
 			ClientAddressResolver addresses) throws IOException {
 		events.publish(SecurityEvent.of(SecurityEventType.INPUT_VALIDATION_FAIL, "body_too_large")
 			.source(addresses.resolve(request).literal())
+			.request(request.getMethod(), RequestRoute.of(request), TOO_LARGE)
 			.rule("joor.security.guard.max-json-size")
 			.correlationId(ErrorId.of(request)));
 		// What is left of the body would have to be read to find the next request

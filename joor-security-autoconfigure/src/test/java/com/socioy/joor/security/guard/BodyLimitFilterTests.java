@@ -2,8 +2,10 @@ package com.socioy.joor.security.guard;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -16,6 +18,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import com.socioy.joor.security.event.SecurityEvent;
+import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.PeerAddressResolver;
 import com.socioy.joor.security.web.Refusal;
 
@@ -113,18 +116,23 @@ class BodyLimitFilterTests {
 		assertThat(this.response.getStatus()).isEqualTo(413);
 		assertThat(this.response.getHeader("Connection")).isEqualTo("close");
 		assertThat(Refusal.of(request).type()).isEqualTo("content-too-large");
-		assertThat(this.events).hasSize(1);
+		assertThat(this.events).singleElement().satisfies((builder) -> {
+			SecurityEvent event = builder.build(new UUID(0, 0), Instant.EPOCH);
+			assertThat(event.request()).isEqualTo(new SecurityEvent.RequestLine("POST", "/upload", 413));
+			assertThat(event.source()).isEqualTo("127.0.0.1");
+			assertThat(event.correlationId()).isEqualTo(ErrorId.of(request));
+		});
 	}
 
 	private static MockHttpServletRequest request(String body) {
-		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/upload;jsessionid=1");
 		request.setContentType("application/json");
 		request.setContent(body.getBytes(StandardCharsets.UTF_8));
 		return request;
 	}
 
 	private static MockHttpServletRequest chunked(String body) {
-		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/") {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/upload;jsessionid=1") {
 
 			@Override
 			public long getContentLengthLong() {
