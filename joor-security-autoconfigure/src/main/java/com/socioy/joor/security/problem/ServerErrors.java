@@ -2,6 +2,7 @@ package com.socioy.joor.security.problem;
 
 import java.util.Objects;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
+import com.socioy.joor.security.web.RequestRoute;
 
 /**
  * Tells the operators about errors of status 5xx: one line in the log for each, with the
@@ -29,10 +31,9 @@ public final class ServerErrors {
 
 	private static final String USER = ServerErrors.class.getName() + ".USER";
 
-	private static final int MAX_TEXT = 200;
+	private static final int MAX_CAUSES = 16;
 
-	// The name of HandlerMapping's attribute, so that this works without Spring MVC
-	private static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+	private static final int MAX_TEXT = 200;
 
 	private final SecurityEventPublisher events;
 
@@ -65,24 +66,26 @@ public final class ServerErrors {
 	 * Tell an error, unless it was told before.
 	 * @param request the request
 	 * @param status status of the response
-	 * @param failure what went wrong
+	 * @param thrown what went wrong; what the servlet API wrapped around it is no part of
+	 * it
 	 */
-	public void tell(HttpServletRequest request, int status, Throwable failure) {
-		if (isTold(request, failure)) {
+	public void tell(HttpServletRequest request, int status, Throwable thrown) {
+		if (isTold(request, thrown)) {
 			return;
 		}
+		Throwable failure = unwrap(thrown);
 		request.setAttribute(TOLD, failure);
 		String errorId = ErrorId.of(request);
 		ErrorCategory category = ErrorCategory.of(failure);
 		String user = (request.getAttribute(USER) instanceof String name) ? name : null;
-		String path = path(request);
+		String path = clean(RequestRoute.of(request));
 		StackLogSuppressor.Decision decision = this.suppressor.decide(failure);
 		String message = "Request failed: errorId=" + errorId + ", status=" + status + ", category=" + category.id()
 				+ ", request=" + clean(request.getMethod()) + " " + path + ", user="
 				+ ((user != null) ? clean(user) : "-") + ", exception=" + failure.getClass().getName()
 				+ ((decision.suppressed() > 0) ? ", stacks suppressed=" + decision.suppressed() : "");
 		if (decision.stack()) {
-			logger.error(message, failure);
+			logger.error(message, thrown);
 		}
 		else {
 			logger.error(message);
@@ -100,7 +103,7 @@ public final class ServerErrors {
 	private boolean isTold(HttpServletRequest request, Throwable failure) {
 		Object told = request.getAttribute(TOLD);
 		Throwable current = failure;
-		for (int i = 0; i < 16 && told != null && current != null; i++) {
+		for (int i = 0; i < MAX_CAUSES && told != null && current != null; i++) {
 			if (current == told) {
 				return true;
 			}
@@ -109,9 +112,13 @@ public final class ServerErrors {
 		return false;
 	}
 
-	private static String path(HttpServletRequest request) {
-		Object route = request.getAttribute(ROUTE);
-		return clean((route != null) ? route.toString() : request.getRequestURI());
+	// Whatever a controller throws arrives in a filter as the cause of this
+	private static Throwable unwrap(Throwable thrown) {
+		Throwable current = thrown;
+		for (int i = 0; i < MAX_CAUSES && current instanceof ServletException && current.getCause() != null; i++) {
+			current = current.getCause();
+		}
+		return current;
 	}
 
 	/**

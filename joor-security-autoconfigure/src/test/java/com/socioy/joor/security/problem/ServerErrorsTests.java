@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -52,6 +53,18 @@ class ServerErrorsTests {
 		RuntimeException failure = new IllegalStateException("why");
 		this.errors.tell(this.request, 500, failure);
 		this.errors.tell(this.request, 500, new RuntimeException(failure));
+		assertThat(this.events).hasSize(1);
+	}
+
+	@Test
+	void errorWhenWrappedByTheContainerThenToldByItsCause(CapturedOutput output) {
+		Exception thrown = new ServletException("wrapper", new ServletException(new SQLException("why")));
+		this.errors.tell(this.request, 500, thrown);
+		assertThat(output).contains("category=data", "exception=" + SQLException.class.getName(),
+				"ServletException: wrapper", "Caused by: " + SQLException.class.getName());
+		assertThat(this.events).extracting(SecurityEvent::detail).containsExactly(SQLException.class.getName());
+		this.errors.tell(this.request, 500, thrown);
+		this.errors.tell(this.request, 500, thrown.getCause().getCause());
 		assertThat(this.events).hasSize(1);
 	}
 
