@@ -10,7 +10,6 @@ import org.springframework.boot.actuate.security.AbstractAuthenticationAuditList
 import org.springframework.boot.actuate.security.AuthenticationAuditListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.switchuser.AuthenticationSwitchUserEvent;
@@ -54,7 +53,7 @@ public final class ActuatorAuthenticationEvents extends AbstractAuthenticationAu
 		else if (event instanceof LogoutSuccessEvent) {
 			publish(authentication.getName(), AuthenticationAuditListener.LOGOUT_SUCCESS, authentication, Map.of());
 		}
-		else if (event instanceof AuthenticationSuccessEvent && Logins.isLogin(authentication, request)) {
+		else if (Logins.isLogin(event, request)) {
 			publish(authentication.getName(), AuthenticationAuditListener.AUTHENTICATION_SUCCESS, authentication,
 					Map.of());
 		}

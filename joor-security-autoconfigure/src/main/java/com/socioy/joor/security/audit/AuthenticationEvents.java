@@ -6,7 +6,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.switchuser.AuthenticationSwitchUserEvent;
@@ -51,7 +50,7 @@ public final class AuthenticationEvents implements ApplicationListener<AbstractA
 		if (event instanceof AbstractAuthenticationFailureEvent failure) {
 			this.failures.pass(failure, request, (first) -> publishFailure(first, request));
 		}
-		else if (event instanceof AuthenticationSuccessEvent && Logins.isLogin(authentication, request)) {
+		else if (Logins.isLogin(event, request)) {
 			publish(SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_SUCCESS, "login"), request, authentication);
 		}
 		else if (event instanceof LogoutSuccessEvent) {

@@ -3,7 +3,9 @@ package com.socioy.joor.security.audit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
@@ -15,17 +17,20 @@ final class Logins {
 	}
 
 	/**
-	 * Return whether a successful authentication is a login.
-	 * @param authentication who was authenticated
+	 * Return whether an event tells of a login.
+	 * @param event what Spring Security tells
 	 * @param request the request, or {@code null} outside a request
-	 * @return whether nothing suggests that the next request brings the same event again:
-	 * an {@code Authorization} header or a client certificate does
+	 * @return whether somebody logged in, and no other event tells it: where a request
+	 * brings an {@code Authorization} header, a success counts only if a login filter
+	 * tells of it, so that nobody hides a login behind a header that no one reads
 	 */
-	static boolean isLogin(Authentication authentication, @Nullable HttpServletRequest request) {
-		if (authentication instanceof PreAuthenticatedAuthenticationToken) {
+	static boolean isLogin(AbstractAuthenticationEvent event, @Nullable HttpServletRequest request) {
+		if (event.getAuthentication() instanceof PreAuthenticatedAuthenticationToken) {
 			return false;
 		}
-		return request == null || request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+		boolean header = request != null && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+		return header ? event instanceof InteractiveAuthenticationSuccessEvent
+				: event instanceof AuthenticationSuccessEvent;
 	}
 
 }
