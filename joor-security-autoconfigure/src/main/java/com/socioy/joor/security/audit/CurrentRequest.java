@@ -7,7 +7,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Finds the request that is being handled on this thread. Spring Boot binds it ahead of
- * the security filter chain, on the main port and on a separate management port.
+ * the security filter chain on the main port; where nobody does, {@link AuditConfigurer}
+ * does.
  */
 final class CurrentRequest {
 

@@ -17,7 +17,12 @@ import jakarta.servlet.Filter;
 public enum FilterPosition {
 
 	/**
-	 * Renders refusals; outermost, so that it sees all of them.
+	 * Binds the request to the thread, so that events of everything inside know it.
+	 */
+	CURRENT_REQUEST(Side.BEFORE, "session.DisableEncodeUrlFilter"),
+
+	/**
+	 * Renders refusals; outermost of those that answer, so that it sees all of them.
 	 */
 	PROBLEM(Side.BEFORE, "session.DisableEncodeUrlFilter"),
 
@@ -26,6 +31,11 @@ public enum FilterPosition {
 	 * the response.
 	 */
 	RATE_LIMIT_BY_ADDRESS(Side.BEFORE, "csrf.CsrfFilter"),
+
+	/**
+	 * The CSRF filter let the request through; who was refused before lacks a token.
+	 */
+	CSRF_PASSED(Side.AFTER, "csrf.CsrfFilter"),
 
 	/**
 	 * Limits the size of a body before anything reads it.

@@ -17,13 +17,16 @@ import org.springframework.context.annotation.Configuration;
 
 import com.socioy.joor.security.audit.ActuatorAuthenticationEvents;
 import com.socioy.joor.security.audit.ActuatorAuthorizationEvents;
+import com.socioy.joor.security.audit.AuditConfigurer;
 import com.socioy.joor.security.audit.AuthenticationEvents;
 import com.socioy.joor.security.audit.AuthorizationEvents;
 import com.socioy.joor.security.audit.SecurityEventLogger;
+import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.FilterPosition;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the record of security events:
@@ -56,6 +59,12 @@ public final class AuditAutoConfiguration {
 	@ConditionalOnMissingBean
 	AuthorizationEvents joorAuthorizationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
 		return new AuthorizationEvents(publisher, addresses);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "joorAuditHardening")
+	ChainHardening joorAuditHardening() {
+		return ChainHardening.of("audit", FilterPosition.CURRENT_REQUEST, AuditConfigurer.class, AuditConfigurer::new);
 	}
 
 	/**

@@ -32,6 +32,14 @@ class ManagementProblemTests {
 			assertProblem(http.get("/actuator/env"), 401);
 			assertProblem(http.get("/a;b=c"), 400);
 			assertProblem(http.raw("GARBAGE\r\n\r\n"), 400);
+			ProblemTestApplication.EVENTS.clear();
+			http.get("/actuator/health", "Authorization: Basic dXNlcjpwYXNz");
+			Response refused = http.get("/actuator/env", "Authorization: Basic dXNlcjp3cm9uZw==");
+			assertThat(ProblemTestApplication.EVENTS).singleElement().satisfies((event) -> {
+				assertThat(event.reason()).isEqualTo("bad_credentials");
+				assertThat(event.request().path()).isEqualTo("/actuator/env");
+				assertThat(event.correlationId()).isEqualTo(refused.header("X-Error-Id"));
+			});
 			Response page = http.get("/actuator/env", "Accept: text/html");
 			assertThat(page.status()).isEqualTo(401);
 			assertThat(page.body()).startsWith("<!DOCTYPE html>").contains(page.header("X-Error-Id"));
