@@ -4,6 +4,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 import com.socioy.joor.security.web.FilterPosition;
@@ -12,9 +13,10 @@ import com.socioy.joor.security.web.FilterPosition;
  * Adds problem details to a chain. Entry points and access-denied handlers of the user
  * stay; whatever they write is sent as it is, and what they leave empty gets a body.
  * <p>
- * Adds two filters: one outermost, one innermost. It also lets the error page through
- * authorization, since the page shows the outcome of a request that was decided before;
- * otherwise a 403 would become a 401 on the way to it.
+ * Adds a filter outermost and one innermost, and one that tells whether the CSRF filter
+ * let a request through. It also lets the error page through authorization, since the
+ * page shows the outcome of a request that was decided before; otherwise a 403 would
+ * become a 401 on the way to it.
  *
  * @since 0.1.0
  */
@@ -41,8 +43,12 @@ public final class ProblemConfigurer extends AbstractHttpConfigurer<ProblemConfi
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	public void configure(HttpSecurity http) {
 		FilterPosition.PROBLEM.add(new ProblemFilter(this.handling), http::addFilterBefore, http::addFilterAfter);
+		if (http.getConfigurer(CsrfConfigurer.class) != null) {
+			FilterPosition.CSRF_PASSED.add(new CsrfPassedFilter(), http::addFilterBefore, http::addFilterAfter);
+		}
 		FilterPosition.ADMITTED.add(new AdmittedFilter(getSecurityContextHolderStrategy()), http::addFilterBefore,
 				http::addFilterAfter);
 	}

@@ -29,6 +29,8 @@ import com.socioy.joor.security.web.Refusal;
  */
 final class ProblemFilter implements Filter {
 
+	private static final String ENTERED = ProblemFilter.class.getName() + ".ENTERED";
+
 	private static final int MAX_CAUSES = 16;
 
 	private static final String RETRY_SECONDS = "30";
@@ -58,6 +60,7 @@ final class ProblemFilter implements Filter {
 
 	private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
+		request.setAttribute(ENTERED, Boolean.TRUE);
 		ProblemResponse wrapped = new ProblemResponse(request, response, this.handling);
 		try {
 			chain.doFilter(request, wrapped);
@@ -106,6 +109,12 @@ final class ProblemFilter implements Filter {
 
 	private void dispatchError(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
+		if (request.getAttribute(ENTERED) == null) {
+			// The container refused the request, or a filter ahead of the chain: it has
+			// no
+			// headers, since Spring Security leaves those to the first dispatch
+			DefaultHeaders.write(request.isSecure(), response::containsHeader, response::setHeader);
+		}
 		try {
 			chain.doFilter(request, response);
 		}

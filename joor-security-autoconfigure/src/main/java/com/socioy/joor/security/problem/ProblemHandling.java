@@ -13,13 +13,14 @@ import jakarta.servlet.http.HttpServletResponse;
  *
  * @param problems makes problems
  * @param renderer writes them
- * @param errors tells the operators
+ * @param errors tells the operators of failures
+ * @param clientErrors tells of requests that were refused
  * @param pages knows the error pages of the application
  * @param statuses know the status of exceptions
  * @since 0.1.0
  */
-public record ProblemHandling(Problems problems, ProblemRenderer renderer, ServerErrors errors, ErrorPages pages,
-		List<FailureStatus> statuses) {
+public record ProblemHandling(Problems problems, ProblemRenderer renderer, ServerErrors errors,
+		ClientErrors clientErrors, ErrorPages pages, List<FailureStatus> statuses) {
 
 	private static final int MAX_CAUSES = 16;
 
@@ -27,6 +28,7 @@ public record ProblemHandling(Problems problems, ProblemRenderer renderer, Serve
 		Objects.requireNonNull(problems, "'problems' must not be null");
 		Objects.requireNonNull(renderer, "'renderer' must not be null");
 		Objects.requireNonNull(errors, "'errors' must not be null");
+		Objects.requireNonNull(clientErrors, "'clientErrors' must not be null");
 		Objects.requireNonNull(pages, "'pages' must not be null");
 		statuses = List.copyOf(statuses);
 	}

@@ -2,12 +2,18 @@ package com.socioy.joor.security.problem;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Set;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.DeferredCsrfToken;
+
+import com.socioy.joor.security.web.Refusal;
 
 /**
  * Response that gives refusals of the filter chain a body. While it is armed, an error
@@ -18,6 +24,8 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 
 	private static final String ATTRIBUTE = ProblemResponse.class.getName();
 
+	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
@@ -27,6 +35,8 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 	private final @Nullable Object outer;
 
 	private boolean armed = true;
+
+	private boolean csrfPassed;
 
 	private boolean written;
 
@@ -54,6 +64,10 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 		this.armed = false;
 	}
 
+	void passCsrf() {
+		this.csrfPassed = true;
+	}
+
 	void release() {
 		this.request.setAttribute(ATTRIBUTE, this.outer);
 	}
@@ -63,6 +77,7 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 	 * @throws IOException if the response cannot be written
 	 */
 	void complete() throws IOException {
+		tellCsrf(getStatus());
 		if (this.armed && !this.written && getStatus() >= SC_BAD_REQUEST && !isCommitted()
 				&& !this.request.isAsyncStarted()) {
 			answer(getStatus());
@@ -83,6 +98,23 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 		}
 	}
 
+	// Whoever refuses ahead of the CSRF filter, such as the CORS filter, leaves no token
+	// on the request; and whoever stands behind it is reached only if it is satisfied
+	private void tellCsrf(int status) {
+		if (status != SC_FORBIDDEN || !this.armed || this.csrfPassed || Refusal.of(this.request) != null) {
+			return;
+		}
+		Object denial = this.request.getAttribute(WebAttributes.ACCESS_DENIED_403);
+		if (denial instanceof CsrfException || (denial == null && isCsrfChecked())) {
+			this.handling.clientErrors().csrfRefused(this.request);
+		}
+	}
+
+	private boolean isCsrfChecked() {
+		return this.request.getAttribute(DeferredCsrfToken.class.getName()) != null
+				&& !SAFE_METHODS.contains(this.request.getMethod());
+	}
+
 	private void answer(int status) throws IOException {
 		this.armed = false;
 		if (this.handling.pages().handle(this.request)) {
@@ -101,6 +133,7 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 	@Override
 	public void sendError(int status, @Nullable String message) throws IOException {
 		if (this.armed && status >= SC_BAD_REQUEST && !isCommitted()) {
+			tellCsrf(status);
 			answer(status);
 		}
 		else if (message != null) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +32,24 @@ public final class TomcatProblemValve extends ErrorReportValve {
 		setShowReport(false);
 	}
 
+	// What the parser throws is about what the client sent: no stack of it, and no error
+	private static boolean isMalformed(Request request, int status, @Nullable Throwable throwable) {
+		boolean beforeAnyApplication = request.getContext() == null;
+		return (status < 500) ? (throwable != null || (status == 400 && beforeAnyApplication))
+				: (beforeAnyApplication && throwable instanceof IllegalArgumentException);
+	}
+
 	@Override
-	protected void report(Request request, Response response, Throwable throwable) {
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
 		int status = response.getStatus();
 		if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
 		try {
-			if (throwable != null) {
+			if (isMalformed(request, status, throwable)) {
+				this.handling.clientErrors().malformed(request, status);
+			}
+			else if (throwable != null) {
 				this.handling.errors().tell(request, status, throwable);
 			}
 			DefaultHeaders.write(request.isSecure(), response::containsHeader, response::setHeader);

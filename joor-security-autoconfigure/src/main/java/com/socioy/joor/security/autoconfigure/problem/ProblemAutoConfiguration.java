@@ -18,6 +18,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.problem.ClientErrors;
 import com.socioy.joor.security.problem.DefaultProblemRenderer;
 import com.socioy.joor.security.problem.ErrorPages;
 import com.socioy.joor.security.problem.FailureStatus;
@@ -74,9 +75,15 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	ClientErrors joorClientErrors(SecurityEventPublisher events, ClientAddressResolver addresses) {
+		return new ClientErrors(events, addresses);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	ProblemHandling joorProblemHandling(Problems problems, ProblemRenderer renderer, ServerErrors errors,
-			ObjectProvider<ErrorPages> pages, ObjectProvider<FailureStatus> statuses) {
-		return new ProblemHandling(problems, renderer, errors, pages.getIfAvailable(() -> () -> false),
+			ClientErrors clientErrors, ObjectProvider<ErrorPages> pages, ObjectProvider<FailureStatus> statuses) {
+		return new ProblemHandling(problems, renderer, errors, clientErrors, pages.getIfAvailable(() -> () -> false),
 				statuses.orderedStream().toList());
 	}
 
@@ -89,9 +96,8 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(RequestRejectedHandler.class)
-	ProblemRequestRejectedHandler joorRequestRejectedHandler(ProblemHandling handling, SecurityEventPublisher events,
-			ClientAddressResolver addresses) {
-		return new ProblemRequestRejectedHandler(handling, events, addresses);
+	ProblemRequestRejectedHandler joorRequestRejectedHandler(ProblemHandling handling) {
+		return new ProblemRequestRejectedHandler(handling);
 	}
 
 	@Bean

@@ -1,0 +1,61 @@
+package com.socioy.joor.security.problem;
+
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import com.socioy.joor.security.event.SecurityEvent;
+import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.ErrorId;
+import com.socioy.joor.security.web.RequestRoute;
+import com.socioy.joor.security.web.TellOnce;
+
+/**
+ * Tells of requests that were refused before any feature saw them: by the container, by
+ * the firewall, or for want of a CSRF token. Writes no line of its own to the log, so
+ * that clients cannot fill it beyond their events. Safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class ClientErrors {
+
+	private final SecurityEventPublisher events;
+
+	private final ClientAddressResolver addresses;
+
+	/**
+	 * Create it.
+	 * @param events where refusals are told
+	 * @param addresses knows who called
+	 */
+	public ClientErrors(SecurityEventPublisher events, ClientAddressResolver addresses) {
+		this.events = Objects.requireNonNull(events, "'events' must not be null");
+		this.addresses = Objects.requireNonNull(addresses, "'addresses' must not be null");
+	}
+
+	void firewallRejected(HttpServletRequest request) {
+		publish(request, SecurityEventType.MALICIOUS_EXTRANEOUS, "firewall_rejected",
+				HttpServletResponse.SC_BAD_REQUEST);
+	}
+
+	void malformed(HttpServletRequest request, int status) {
+		publish(request, SecurityEventType.MALICIOUS_EXTRANEOUS, "malformed_request", status);
+	}
+
+	void csrfRefused(HttpServletRequest request) {
+		if (TellOnce.first(request, SecurityEventType.MALICIOUS_CSRF)) {
+			publish(request, SecurityEventType.MALICIOUS_CSRF, "csrf_refused", HttpServletResponse.SC_FORBIDDEN);
+		}
+	}
+
+	private void publish(HttpServletRequest request, SecurityEventType type, String reason, int status) {
+		this.events.publish(SecurityEvent.of(type, reason)
+			.source(this.addresses.resolve(request).literal())
+			.request(ServerErrors.clean(request.getMethod()), ServerErrors.clean(RequestRoute.of(request)), status)
+			.correlationId(ErrorId.of(request)));
+	}
+
+}
