@@ -82,12 +82,13 @@ final class ActuatorChain {
 	/**
 	 * Build the chain.
 	 * @param http a new chain, hardened like all others
+	 * @param taken what other chains guard instead of this one
 	 * @return the chain
 	 */
-	SecurityFilterChain build(HttpSecurity http) {
+	SecurityFilterChain build(HttpSecurity http, List<RequestMatcher> taken) {
 		BearerTokens tokens = BearerTokens.supportedBy(this.beanFactory).iterator().next();
 		ChallengeEntryPoint entryPoint = ChallengeEntryPoint.of(challenges(tokens));
-		http.securityMatcher(ActuatorRequests.all(this.properties.publicEndpoints()))
+		http.securityMatcher(ActuatorRequests.allBut(taken, this.properties.publicEndpoints()))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.csrf(AbstractHttpConfigurer::disable)

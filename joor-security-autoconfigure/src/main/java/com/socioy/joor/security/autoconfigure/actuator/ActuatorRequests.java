@@ -1,5 +1,6 @@
 package com.socioy.joor.security.autoconfigure.actuator;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -8,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -34,6 +37,18 @@ final class ActuatorRequests {
 		ids.add(HEALTH);
 		return new OrRequestMatcher(EndpointRequest.toAnyEndpoint(), new AnyMethodMatcher(EndpointRequest.toLinks()),
 				additional(WebServerNamespace.SERVER, ids), additional(WebServerNamespace.MANAGEMENT, ids));
+	}
+
+	/**
+	 * Match whatever belongs to the actuator and is not taken by another chain.
+	 * @param taken what other chains take
+	 * @param publicEndpoints ids of the endpoints that everybody may use
+	 * @return the matcher
+	 */
+	static RequestMatcher allBut(List<RequestMatcher> taken, Set<String> publicEndpoints) {
+		RequestMatcher all = all(publicEndpoints);
+		return taken.isEmpty() ? all
+				: new AndRequestMatcher(all, new NegatedRequestMatcher(new OrRequestMatcher(taken)));
 	}
 
 	/**

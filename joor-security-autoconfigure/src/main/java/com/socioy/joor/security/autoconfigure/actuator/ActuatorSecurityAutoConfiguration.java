@@ -33,7 +33,7 @@ import com.socioy.joor.security.core.SecurityWarnings;
  * actuator endpoints, ahead of the application's chains. It comes after everything that
  * asks whether there is a filter chain, so that it never keeps a default chain away.
  * Backs off without actuator, when {@code joor.security.actuator.enabled} is false, and
- * when the user guards the endpoints with a chain of their own.
+ * when the user guards all endpoints with a chain of their own.
  *
  * @since 0.1.0
  */
@@ -65,13 +65,13 @@ public final class ActuatorSecurityAutoConfiguration {
 		ActuatorChain chain = new ActuatorChain(properties, beanFactory);
 		String basePath = environment.getProperty("management.endpoints.web.base-path", "/actuator");
 		SecurityWarnings collected = warnings.getIfAvailable(SecurityWarnings::new);
-		String owner = new ActuatorChainOwner(beanFactory, CHAIN).find(basePath, collected);
-		if (owner != null) {
-			logger.info("Actuator endpoints are guarded by the filter chain '{}' of the application", owner);
+		ActuatorChainOwner.Found found = new ActuatorChainOwner(beanFactory, CHAIN).find(basePath, collected);
+		if (found.owner() != null) {
+			logger.info("Actuator endpoints are guarded by the filter chain '{}' of the application", found.owner());
 			return null;
 		}
 		ActuatorExposure.check(properties, environment, collected);
-		return chain.build(http.getObject());
+		return chain.build(http.getObject(), found.taken());
 	}
 
 }

@@ -1,8 +1,11 @@
 package com.socioy.joor.security.autoconfigure.actuator;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -19,35 +22,54 @@ class ActuatorChainOwnerTests {
 
 	private final RequestMatcher path = PathPatternRequestMatcher.pathPattern("/actuator/**");
 
-	private final RequestMatcher endpoints = EndpointRequest.toAnyEndpoint();
+	private final EndpointRequest.EndpointRequestMatcher endpoints = EndpointRequest.toAnyEndpoint();
 
 	@Test
-	void matcherWhenEndpointRequestThenForEndpoints() {
-		assertThat(ActuatorChainOwner.isForEndpoints(this.endpoints)).isTrue();
-		assertThat(ActuatorChainOwner.isForEndpoints(EndpointRequest.to("env"))).isTrue();
-		assertThat(ActuatorChainOwner.isForEndpoints(EndpointRequest.toLinks())).isTrue();
-		assertThat(ActuatorChainOwner
-			.isForEndpoints(EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"))).isTrue();
+	void endpointsWhenEndpointRequestThenAllOfIt() {
+		for (RequestMatcher matcher : List.of(this.endpoints, EndpointRequest.to("env"), EndpointRequest.toLinks(),
+				EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"))) {
+			assertThat(ActuatorChainOwner.endpointsOf(matcher)).isSameAs(matcher);
+		}
 	}
 
 	@Test
-	void matcherWhenEndpointRequestIsAPartThenForEndpoints() {
+	void endpointsWhenAlternativeOfAPathThenWithoutThePath() {
 		RequestMatcher and = new AndRequestMatcher(this.path, this.endpoints);
-		assertThat(ActuatorChainOwner.isForEndpoints(new OrRequestMatcher(this.path, and))).isTrue();
+		assertThat(ActuatorChainOwner.endpointsOf(new OrRequestMatcher(this.path, and)))
+			.hasToString(new OrRequestMatcher(and).toString());
 	}
 
 	@Test
-	void matcherWhenEverythingButEndpointsThenNotForEndpoints() {
+	void endpointsWhenEverythingButEndpointsThenNone() {
 		RequestMatcher rest = new NegatedRequestMatcher(this.endpoints);
-		assertThat(ActuatorChainOwner.isForEndpoints(rest)).isFalse();
-		assertThat(ActuatorChainOwner.isForEndpoints(new AndRequestMatcher(this.path, rest))).isFalse();
+		assertThat(ActuatorChainOwner.endpointsOf(rest)).isNull();
+		assertThat(ActuatorChainOwner.endpointsOf(new AndRequestMatcher(this.path, rest))).isNull();
 	}
 
 	@Test
-	void matcherWhenPathOrAnyThenNotForEndpoints() {
-		assertThat(ActuatorChainOwner.isForEndpoints(this.path)).isFalse();
-		assertThat(ActuatorChainOwner.isForEndpoints(AnyRequestMatcher.INSTANCE)).isFalse();
-		assertThat(ActuatorChainOwner.isForEndpoints((request) -> true)).isFalse();
+	void endpointsWhenPathOrAnyThenNone() {
+		assertThat(ActuatorChainOwner.endpointsOf(this.path)).isNull();
+		assertThat(ActuatorChainOwner.endpointsOf(AnyRequestMatcher.INSTANCE)).isNull();
+		assertThat(ActuatorChainOwner.endpointsOf((request) -> true)).isNull();
+	}
+
+	@Test
+	void coverageWhenAnyEndpointThenAll() {
+		assertThat(ActuatorChainOwner.coversAll(this.endpoints)).isTrue();
+		assertThat(ActuatorChainOwner.coversAll(new OrRequestMatcher(EndpointRequest.to("info"), this.endpoints)))
+			.isTrue();
+		assertThat(ActuatorChainOwner.coversAll(new AndRequestMatcher(this.endpoints, EndpointRequest.toAnyEndpoint())))
+			.isTrue();
+	}
+
+	@Test
+	void coverageWhenNarrowerThenNotAll() {
+		for (RequestMatcher matcher : List.of(EndpointRequest.to("info"), this.endpoints.excluding("env"),
+				this.endpoints.excludingLinks(), this.endpoints.withHttpMethod(HttpMethod.GET),
+				EndpointRequest.toLinks(), new AndRequestMatcher(this.path, this.endpoints),
+				new OrRequestMatcher(this.path, EndpointRequest.to("info")), this.path)) {
+			assertThat(ActuatorChainOwner.coversAll(matcher)).as(matcher.toString()).isFalse();
+		}
 	}
 
 }

@@ -63,6 +63,15 @@ class ActuatorSecurityAutoConfigurationTests {
 	}
 
 	@Test
+	void chainWhenUserGuardsSomeEndpointsThenStaysAndSaysSo() {
+		this.runner.withUserConfiguration(InfoChain.class).run((context) -> {
+			assertThat(chains(context)).hasSize(2).first().isSameAs(context.getBean(CHAIN));
+			assertThat(warnings(context)).contains("actuator-endpoints-taken")
+				.doesNotContain("actuator-chain-replaced");
+		});
+	}
+
+	@Test
 	void chainWhenUserOnlyMatchesPathsThenStaysAndSaysSo() {
 		this.runner.withUserConfiguration(PathChain.class).run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -166,6 +175,16 @@ class ActuatorSecurityAutoConfigurationTests {
 				.securityMatcher(new OrRequestMatcher(PathPatternRequestMatcher.pathPattern("/ops/**"),
 						EndpointRequest.toAnyEndpoint()))
 				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InfoChain {
+
+		@Bean
+		SecurityFilterChain infoChain(HttpSecurity http) {
+			return http.securityMatcher(EndpointRequest.to("info")).build();
 		}
 
 	}
