@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.ObjectUtils;
 
 import com.socioy.joor.security.access.AccessPolicy;
 import com.socioy.joor.security.access.AccessRequirement;
@@ -59,23 +61,33 @@ final class AccessRuleSettings {
 	}
 
 	/**
-	 * Refuse keys that do not exist: one that is misspelt would leave a rule wider than
+	 * Refuse keys that do not exist, and keys that stand there without a value: one that
+	 * is misspelt, or waits for a variable that is not set, would leave a rule wider than
 	 * it reads.
 	 * @param binder reads the environment
 	 */
-	static void refuseUnknownKeys(Binder binder) {
+	static void refuseUnknownAndEmptyKeys(Binder binder) {
 		ResolvableType keys = ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class);
 		ResolvableType rules = ResolvableType.forClassWithGenerics(List.class, keys);
 		List<Map<String, Object>> written = binder.bind(RULES, Bindable.<List<Map<String, Object>>>of(rules))
 			.orElseGet(List::of);
 		for (int i = 0; i < written.size(); i++) {
-			for (String key : written.get(i).keySet()) {
-				if (!isKnown(key)) {
-					throw new InvalidSettingException(RULES + "[" + i + "]." + key, null,
-							"A rule has no such key, so it would not say what it was meant to.",
-							"Use path, paths, methods, access, roles, scopes or authorities.");
-				}
-			}
+			String source = RULES + "[" + i + "].";
+			written.get(i).forEach((key, value) -> check(source + key, key, value));
+		}
+	}
+
+	private static void check(String property, String key, @Nullable Object value) {
+		if (!isKnown(key)) {
+			throw new InvalidSettingException(property, null,
+					"A rule has no such key, so it would not say what it was meant to.",
+					"Use path, paths, methods, access, roles, scopes or authorities.");
+		}
+		// An empty list comes as an empty text from most files.
+		if (ObjectUtils.isEmpty(value) || (value instanceof CharSequence text && text.toString().isBlank())) {
+			throw new InvalidSettingException(property, "",
+					"The key has no value, so the rule would be about more, or ask for less, than it reads.",
+					"Fill it in, or remove the key. If the value comes from a variable, set the variable.");
 		}
 	}
 

@@ -57,7 +57,7 @@ public final class AccessRulesAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccessRules joorAccessRules(WebProperties properties, ObjectProvider<MvcPaths> paths, Environment environment) {
-		AccessRuleSettings.refuseUnknownKeys(Binder.get(environment));
+		AccessRuleSettings.refuseUnknownAndEmptyKeys(Binder.get(environment));
 		return AccessRules.of(AccessRuleSettings.rules(properties), paths.getIfAvailable(MvcPaths::withDefaults));
 	}
 

@@ -1,19 +1,28 @@
 package com.socioy.joor.security.autoconfigure.web;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -137,6 +146,19 @@ class AccessRulesAutoConfigurationTests {
 			rules[0].scopes[0]       | SCOPE_x    | rules[0].path=/a
 			rules[0].authorities[0]  | ' '        | rules[0].path=/a
 			rules[0].access          | permit     | rules[0].path=/a; rules[0].roles=ADMIN
+			rules[0].methods         | ''         | rules[0].access=permit; rules[0].path=/a
+			rules[0].methods         | ${UNSET:}  | rules[0].access=permit; rules[0].path=/a
+			rules[0].methods         | ' '        | rules[0].access=permit; rules[0].path=/a
+			rules[0].roles           | ''         | rules[0].access=authenticated; rules[0].path=/a
+			rules[0].scopes          | ${UNSET:}  | rules[0].access=authenticated; rules[0].path=/a
+			rules[0].authorities     | ''         | rules[0].path=/a; rules[0].roles=ADMIN
+			rules[0].roles[1]        | ''         | rules[0].path=/a; rules[0].roles[0]=X
+			rules[0].access          | ${UNSET:}  | rules[0].path=/a; rules[0].roles=ADMIN
+			rules[0].path            | ${UNSET:}  | rules[0].access=permit
+			rules[0].path            | ''         | rules[0].access=permit; rules[0].paths=/a
+			rules[0].paths           | ${UNSET:}  | rules[0].access=permit; rules[0].path=/a
+			public-paths[0]          | ${UNSET:}  |
+			public-paths[1]          | ' '        | public-paths[0]=/a
 			rules[0].role            | ADMIN      | rules[0].path=/a; rules[0].access=permit
 			rules[0].method          | GET        | rules[0].path=/a; rules[0].access=permit
 			rules[0].path            | /a         | rules[0].access=deny; public-paths[0]=/a
@@ -155,6 +177,46 @@ class AccessRulesAutoConfigurationTests {
 				assertThat(ex.getReason()).isNotBlank();
 				assertThat(ex.getFix()).isNotBlank();
 			}));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "methods: []", "methods:", "methods: ''", "methods: ['']", "methods: {}",
+			"methods: ${UNSET:}", "methods: [GET, '${UNSET:}']", "roles: []", "roles:", "scopes: []", "authorities: []",
+			"paths: []", "path:" })
+	void startWhenKeyOfARuleIsEmptyInYamlThenStopsWithItsName(String line) throws IOException {
+		String yaml = "joor.security.web.rules:\n- { path: /a, access: authenticated }\n- access: authenticated\n  "
+				+ (line.startsWith("path:") ? "" : "path: /b\n  ") + line + "\n";
+		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("test",
+				new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
+		stopsWithItsName((context) -> sources.forEach(context.getEnvironment().getPropertySources()::addFirst),
+				"joor.security.web.rules[1]." + line.substring(0, line.indexOf(':')));
+	}
+
+	@Test
+	void startWhenKeyOfARuleIsEmptyInEnvironmentThenStopsWithItsName() {
+		stopsWithItsName(
+				(context) -> TestPropertyValues
+					.of("JOOR_SECURITY_WEB_RULES_0_PATH=/a", "JOOR_SECURITY_WEB_RULES_0_ACCESS=permit",
+							"JOOR_SECURITY_WEB_RULES_0_METHODS=")
+					.applyTo(context.getEnvironment(), TestPropertyValues.Type.SYSTEM_ENVIRONMENT),
+				"joor.security.web.rules[0].methods");
+	}
+
+	@Test
+	void startWhenEntryOfPublicPathsIsBlankThenStopsWithItsName() {
+		stopsWithItsName((context) -> TestPropertyValues.of("joor.security.web.public-paths=/a,${UNSET:},/b")
+			.applyTo(context.getEnvironment()), "joor.security.web.public-paths[1]");
+	}
+
+	private void stopsWithItsName(ApplicationContextInitializer<ConfigurableApplicationContext> settings,
+			String property) {
+		this.runner.withInitializer(settings)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidSettingException.class, (ex) -> {
+					assertThat(ex.getProperty()).startsWith(property);
+					assertThat(ex.getFix()).contains("Fill it in");
+				}));
 	}
 
 	@Test
