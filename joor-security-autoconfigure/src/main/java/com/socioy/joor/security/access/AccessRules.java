@@ -119,10 +119,11 @@ public final class AccessRules {
 	}
 
 	/**
-	 * Find rules of which another, more specific pattern opens a part.
+	 * Find rules of which another, more specific pattern opens a part. The work is
+	 * limited, so among very many rules some may not be found.
 	 * @return the conflicts
 	 */
-	public List<Conflict> conflicts() {
+	public Conflicts conflicts() {
 		return RuleConflicts.find(this.index);
 	}
 
@@ -159,10 +160,19 @@ public final class AccessRules {
 	 * A rule of which another opens a part.
 	 *
 	 * @param rule the rule that asks for something
-	 * @param opener the rule that admits everybody
+	 * @param opener the rule that asks for less
 	 * @param example method and path to which both apply
 	 */
 	public record Conflict(AccessRule rule, AccessRule opener, String example) {
+	}
+
+	/**
+	 * What was found when rules were compared.
+	 *
+	 * @param found the conflicts
+	 * @param complete whether every rule was compared with every other
+	 */
+	public record Conflicts(List<Conflict> found, boolean complete) {
 	}
 
 	/**

@@ -1,26 +1,38 @@
 package com.socioy.joor.security.access;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Finds rules that do not say what a reader would think, because for some of the paths
- * they name another rule is more specific and opens them. Tries each pattern by examples,
- * the path before {@code /**} among them.
+ * they name another rule is more specific and asks for less. Tries examples to which both
+ * patterns apply, and a limited number of them.
  */
 final class RuleConflicts {
 
-	private static final String FILLER = "example";
+	private static final int COMPARISONS = 100_000;
 
-	private static final String REST = "/**";
+	private static final int EXAMPLES = 5_000;
 
-	private RuleConflicts() {
+	private static final int CLOSED = 2;
+
+	private final PatternIndex<AccessRules.PathRules> index;
+
+	private final List<AccessRules.Conflict> found = new ArrayList<>();
+
+	private int comparisons;
+
+	private int examples;
+
+	private RuleConflicts(PatternIndex<AccessRules.PathRules> index) {
+		this.index = index;
 	}
 
 	/**
@@ -28,50 +40,94 @@ final class RuleConflicts {
 	 * @param index the rules
 	 * @return the conflicts
 	 */
-	static List<AccessRules.Conflict> find(PatternIndex<AccessRules.PathRules> index) {
-		List<AccessRules.Conflict> conflicts = new ArrayList<>();
-		for (PatternIndex.Entry<AccessRules.PathRules> entry : index.entries()) {
-			for (AccessRule rule : entry.value().all()) {
-				AccessRules.Conflict conflict = conflict(rule, entry.pattern(), index);
-				if (conflict != null) {
-					conflicts.add(conflict);
+	static AccessRules.Conflicts find(PatternIndex<AccessRules.PathRules> index) {
+		RuleConflicts conflicts = new RuleConflicts(index);
+		boolean complete = conflicts.compareAll();
+		return new AccessRules.Conflicts(List.copyOf(conflicts.found), complete);
+	}
+
+	private boolean compareAll() {
+		List<Candidate> all = this.index.entries().stream().map(Candidate::of).toList();
+		// A literal path is an exception that was meant; a pattern may not be.
+		List<Candidate> openers = all.stream()
+			.filter((candidate) -> candidate.entry().pattern().hasPatternSyntax() && strength(candidate.weakest()) < CLOSED)
+			.toList();
+		for (Candidate closed : all) {
+			for (Candidate opener : openers) {
+				if (opener.entry().rank() >= closed.entry().rank()) {
+					break;
+				}
+				if (++this.comparisons > COMPARISONS || !compare(closed, opener)) {
+					return false;
 				}
 			}
 		}
-		return conflicts;
+		return true;
 	}
 
-	private static AccessRules.@Nullable Conflict conflict(AccessRule rule, PathPattern pattern,
-			PatternIndex<AccessRules.PathRules> index) {
-		if (rule.requirement().policy() == AccessPolicy.PERMIT) {
-			return null;
-		}
-		String method = rule.methods().isEmpty() ? "GET" : rule.methods().iterator().next();
-		for (String example : examples(pattern.getPatternString())) {
+	private boolean compare(Candidate closed, Candidate opener) {
+		Set<AccessRule> opened = new HashSet<>();
+		for (String example : PatternOverlap.examples(closed.segments(), opener.segments())) {
+			if (++this.examples > EXAMPLES) {
+				return false;
+			}
 			PathContainer path = PathContainer.parsePath(example);
-			PatternIndex.Match<AccessRules.PathRules> match = index.find(path);
-			if (match == null || !pattern.matches(path)) {
+			PatternIndex.Match<AccessRules.PathRules> match = this.index.find(path);
+			if (match == null || match.first() != opener.entry() || !closed.entry().pattern().matches(path)) {
 				continue;
 			}
-			AccessRule winner = match.first().value().rule(method);
-			// A literal path is an exception that was meant; a pattern may not be.
-			if (winner != null && winner != rule && match.others().isEmpty()
-					&& winner.requirement().policy() == AccessPolicy.PERMIT
-					&& match.first().pattern().hasPatternSyntax()) {
-				return new AccessRules.Conflict(rule, winner, method + " " + example);
+			for (String method : methods(closed.rules(), opener.rules())) {
+				AccessRule named = closed.rules().rule(method);
+				AccessRule rule = (named != null) ? named : closed.weakest();
+				AccessRule by = opener.rules().rule(method);
+				int asked = strength(rule);
+				if (by != null && strength(by) < asked
+						&& match.others().stream().allMatch((other) -> strength(other.value().rule(method)) < asked)
+						&& opened.add(rule)) {
+					this.found.add(new AccessRules.Conflict(rule, by, method + " " + example));
+				}
 			}
 		}
-		return null;
+		return true;
 	}
 
-	private static Set<String> examples(String pattern) {
-		Set<String> examples = new LinkedHashSet<>();
-		if (pattern.endsWith(REST) && pattern.length() > REST.length()) {
-			String base = pattern.substring(0, pattern.length() - REST.length());
-			examples.add(PatternText.example(base, FILLER));
+	private static Set<String> methods(AccessRules.PathRules closed, AccessRules.PathRules opener) {
+		Set<String> methods = new LinkedHashSet<>();
+		closed.all().forEach((rule) -> methods.addAll(rule.methods()));
+		opener.all().forEach((rule) -> methods.addAll(rule.methods()));
+		return methods.isEmpty() ? Set.of("GET") : methods;
+	}
+
+	// A method that is not named is refused. Roles and scopes cannot be compared.
+	private static int strength(@Nullable AccessRule rule) {
+		if (rule == null) {
+			return CLOSED;
 		}
-		examples.add(PatternText.example(pattern, FILLER));
-		return examples;
+		AccessRequirement requirement = rule.requirement();
+		return switch (requirement.policy()) {
+			case PERMIT -> 0;
+			case AUTHENTICATED -> requirement.equals(AccessRequirement.of(AccessPolicy.AUTHENTICATED)) ? 1 : CLOSED;
+			case DENY -> CLOSED;
+		};
+	}
+
+	/**
+	 * A pattern with its rules.
+	 */
+	private record Candidate(PatternIndex.Entry<AccessRules.PathRules> entry, List<String> segments) {
+
+		static Candidate of(PatternIndex.Entry<AccessRules.PathRules> entry) {
+			return new Candidate(entry, PatternOverlap.segments(entry.pattern().getPatternString()));
+		}
+
+		AccessRules.PathRules rules() {
+			return this.entry.value();
+		}
+
+		AccessRule weakest() {
+			return rules().all().stream().min(Comparator.comparingInt(RuleConflicts::strength)).orElseThrow();
+		}
+
 	}
 
 }

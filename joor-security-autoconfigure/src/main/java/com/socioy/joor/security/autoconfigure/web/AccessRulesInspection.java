@@ -2,7 +2,9 @@ package com.socioy.joor.security.autoconfigure.web;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.slf4j.Logger;
@@ -13,6 +15,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
 
+import com.socioy.joor.security.access.AccessPolicy;
 import com.socioy.joor.security.access.AccessRule;
 import com.socioy.joor.security.access.AccessRules;
 import com.socioy.joor.security.access.AccessRulesAuthorizationManager;
@@ -91,13 +94,27 @@ final class AccessRulesInspection implements ApplicationListener<ContextRefreshe
 	}
 
 	private void warnOfConflicts() {
-		for (AccessRules.Conflict conflict : this.rules.conflicts()) {
-			this.warnings.add(new SecurityWarning("rule-opened", conflict.rule().source(),
-					"'" + conflict.example() + "' is open to everybody: the path '" + conflict.opener().path()
-							+ "' of '" + conflict.opener().source() + "' is more specific than '"
-							+ conflict.rule().path() + "'.",
-					"Add a rule for that path itself, or narrow the one that opens it."));
+		AccessRules.Conflicts conflicts = this.rules.conflicts();
+		Map<String, List<AccessRules.Conflict>> bySource = new LinkedHashMap<>();
+		conflicts.found()
+			.forEach((conflict) -> bySource.computeIfAbsent(conflict.rule().source(), (key) -> new ArrayList<>())
+				.add(conflict));
+		bySource.forEach((source, opened) -> this.warnings.add(new SecurityWarning("rule-opened", source,
+				shorten(opened.stream().map(AccessRulesInspection::describe).toList()) + ": more specific than '"
+						+ opened.get(0).rule().path() + "'.",
+				"Add a rule for that path itself, or narrow the one that opens it.")));
+		if (!conflicts.complete()) {
+			this.warnings.add(new SecurityWarning("rules-not-compared", "joor.security.web.rules",
+					"There are too many rules to compare each with each, so one that opens another may not be shown.",
+					"Use fewer patterns with variables and wildcards in front, or test who may call which path."));
 		}
+	}
+
+	private static String describe(AccessRules.Conflict conflict) {
+		AccessRule opener = conflict.opener();
+		String whom = (opener.requirement().policy() == AccessPolicy.PERMIT) ? "everybody" : "whoever is authenticated";
+		return "'" + conflict.example() + "' is open to " + whom + " by the path '" + opener.path() + "' of '"
+				+ opener.source() + "'";
 	}
 
 	private void warnOfActuator() {
@@ -118,9 +135,9 @@ final class AccessRulesInspection implements ApplicationListener<ContextRefreshe
 		}
 	}
 
-	private static String shorten(List<String> mappings) {
-		String shown = String.join(", ", mappings.subList(0, Math.min(SHOWN, mappings.size())));
-		return (mappings.size() > SHOWN) ? shown + " and " + (mappings.size() - SHOWN) + " more" : shown;
+	private static String shorten(List<String> all) {
+		String shown = String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
+		return (all.size() > SHOWN) ? shown + " and " + (all.size() - SHOWN) + " more" : shown;
 	}
 
 	/**

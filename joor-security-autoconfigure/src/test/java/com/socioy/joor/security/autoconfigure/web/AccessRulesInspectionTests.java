@@ -149,6 +149,18 @@ class AccessRulesInspectionTests {
 	}
 
 	@Test
+	void warningNamesEveryPatternThatOpensARule() {
+		this.runner.withUserConfiguration(UsingChain.class)
+			.withPropertyValues(RULE)
+			.withPropertyValues("joor.security.web.public-paths=/{page},/{a}/x")
+			.run((context) -> assertThat(warnings(context)).singleElement().satisfies((warning) -> {
+				assertThat(warning.id()).isEqualTo("rule-opened");
+				assertThat(warning.message()).contains("'GET /admin' is open to everybody", "'GET /admin/x' is open",
+						"/{page}", "/{a}/x");
+			}));
+	}
+
+	@Test
 	void inspectionWhenBeansAreLazyThenTakesPlace(CapturedOutput output) {
 		this.runner.withUserConfiguration(UsingChain.class, LazyConfiguration.class)
 			.withPropertyValues(RULE)
