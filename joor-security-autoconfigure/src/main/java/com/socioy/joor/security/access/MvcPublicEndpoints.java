@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -139,10 +140,22 @@ public final class MvcPublicEndpoints implements PublicEndpoints {
 				return;
 			}
 			this.handlers.add(new Handler(method.getBeanType(), method.getMethod()));
-			this.descriptions.add(info + " " + method.getShortLogMessage());
 			for (String pattern : info.getPatternValues()) {
+				this.descriptions.add(describe(info, method, pattern));
 				found.put(paths.parse(pattern), Boolean.TRUE);
 			}
+		}
+
+		private static String describe(RequestMappingInfo info, HandlerMethod method, String pattern) {
+			String methods = info.getMethodsCondition()
+				.getMethods()
+				.stream()
+				.map(Enum::name)
+				.sorted()
+				.collect(Collectors.joining(","));
+			return new MappedEndpoint(methods.isEmpty() ? "*" : methods, pattern,
+					method.getBeanType().getSimpleName() + "#" + method.getMethod().getName())
+				.toString();
 		}
 
 	}

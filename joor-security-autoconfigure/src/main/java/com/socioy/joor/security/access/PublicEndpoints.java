@@ -39,7 +39,7 @@ public interface PublicEndpoints {
 
 	/**
 	 * Describe the public endpoints for people.
-	 * @return one line for each, with its mapping
+	 * @return one line for each: methods and path, and the handler in parentheses
 	 */
 	List<String> describe();
 

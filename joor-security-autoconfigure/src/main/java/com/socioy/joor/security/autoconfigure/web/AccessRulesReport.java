@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 import com.socioy.joor.security.access.AccessRule;
 import com.socioy.joor.security.access.AccessRulesAuthorizationManager;
@@ -60,11 +61,17 @@ final class AccessRulesReport implements ReportSection {
 		if (rules.isEmpty() && publicEndpoints.isEmpty()) {
 			return "";
 		}
-		int width = rules.stream().mapToInt((rule) -> call(rule).length()).max().orElse(0);
+		int width = Stream.concat(rules.stream().map(AccessRulesReport::call), publicEndpoints.stream().map(AccessRulesReport::call))
+			.mapToInt(String::length)
+			.max()
+			.orElse(0);
 		StringJoiner table = new StringJoiner("\n", "Access rules, the most specific first:\n", "");
-		rules.forEach((rule) -> table.add("  " + call(rule) + " ".repeat(width - call(rule).length()) + "  "
-				+ rule.requirement() + "  (" + rule.source() + ")"));
-		publicEndpoints.forEach((endpoint) -> table.add("  " + endpoint + "  permit  (@PublicEndpoint)"));
+		rules.forEach((rule) -> table
+			.add(line(call(rule), width) + rule.requirement() + "  (" + rule.source() + ")"));
+		publicEndpoints.forEach((endpoint) -> table.add(
+				line(call(endpoint), width) + "permit  (@PublicEndpoint" + endpoint.substring(call(endpoint).length())
+					.replace("(", "")
+					.replace(")", "") + ")"));
 		table.add("  anything else  " + this.manager.defaultPolicy());
 		return table.toString();
 	}
@@ -76,6 +83,16 @@ final class AccessRulesReport implements ReportSection {
 		row.put("access", rule.requirement().toString());
 		row.put("source", rule.source());
 		return row;
+	}
+
+	private static String line(String call, int width) {
+		return "  " + call + " ".repeat(width - call.length()) + "  ";
+	}
+
+	// The handler comes last, in parentheses.
+	private static String call(String endpoint) {
+		int handler = endpoint.lastIndexOf(" (");
+		return (handler != -1) ? endpoint.substring(0, handler) : endpoint;
 	}
 
 	private static String call(AccessRule rule) {

@@ -60,7 +60,7 @@ class AccessRulesInspectionTests {
 			.run((context) -> assertThat(output).containsOnlyOnce("Access rules, the most specific first:")
 				.contains("role ADMIN  (joor.security.web.rules[0].path)")
 				.contains("permit  (joor.security.web.public-paths[0])")
-				.contains("HelloController#open")
+				.contains("  GET /open    permit  (@PublicEndpoint HelloController#open)")
 				.contains("anything else  authenticated"));
 	}
 
@@ -85,7 +85,8 @@ class AccessRulesInspectionTests {
 							Tuple.tuple("/a/{id}", List.of("GET"), "permit", "joor.security.web.rules[1].paths[1]"),
 							Tuple.tuple("/admin/**", List.of("*"), "role ADMIN", "joor.security.web.rules[0].path"));
 				assertThat(content.get("defaultAccess")).isEqualTo("authenticated");
-				assertThat((List<?>) content.get("publicEndpoints")).hasSize(1);
+				assertThat((List<?>) content.get("publicEndpoints")).singleElement()
+					.isEqualTo("GET /open (HelloController#open)");
 				assertThat((List<?>) content.get("usedBy")).singleElement().isEqualTo("usingChain");
 				assertThat((List<?>) content.get("uncoveredMappings")).isEmpty();
 				assertThat(warnings(context)).isEmpty();
