@@ -2,6 +2,7 @@ package com.socioy.joor.security.autoconfigure.web;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -57,9 +58,12 @@ public final class ClosedWebSecurityAutoConfiguration {
 	@ConditionalOnMissingBean(name = CHAIN)
 	@Order(SecurityFilterProperties.BASIC_AUTH_ORDER)
 	SecurityFilterChain joorClosedSecurityFilterChain(HttpSecurity http, AccessRulesAuthorizationManager rules,
-			ObjectProvider<SecurityWarnings> warnings) {
+			ObjectProvider<SecurityWarnings> warnings, BeanFactory beanFactory) {
 		warnings.ifAvailable((all) -> all.add(WARNING));
-		logger.warn("{} {}", WARNING.message(), WARNING.fix());
+		// The report logs each warning once the application is ready.
+		if (!beanFactory.containsBean("joorReportListener")) {
+			logger.warn("{} {}", WARNING.message(), WARNING.fix());
+		}
 		return new BearerChain(rules, BearerTokens.NONE).build(http);
 	}
 

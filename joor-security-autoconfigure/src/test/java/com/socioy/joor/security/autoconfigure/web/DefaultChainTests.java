@@ -86,6 +86,14 @@ class DefaultChainTests {
 	}
 
 	@Test
+	void chainWhenNothingIsConfiguredAndReportLogsThenDoesNotLogTheWarningTwice(CapturedOutput output) {
+		this.runner.withBean("joorReportListener", Object.class, Object::new).run((context) -> {
+			assertThat(output).doesNotContain("Nothing says how callers authenticate");
+			assertThat(warnings(context)).contains("authentication-missing");
+		});
+	}
+
+	@Test
 	void chainWhenDecoderThenBearerAndStateless() {
 		this.runner.withUserConfiguration(Decoder.class).run((context) -> {
 			assertChains(context, "joorJwtSecurityFilterChain");
