@@ -43,6 +43,7 @@ public final class ProblemErrorController implements ErrorController, Controller
 			response.setStatus(status);
 			return null;
 		}
+		ProblemFilter.writeDefaultHeaders(request, response);
 		if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
 				&& request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
 			this.handling.errors().tell(request, status, failure);

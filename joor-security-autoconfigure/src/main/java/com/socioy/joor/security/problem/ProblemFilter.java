@@ -29,7 +29,7 @@ import com.socioy.joor.security.web.Refusal;
  */
 final class ProblemFilter implements Filter {
 
-	private static final String ENTERED = ProblemFilter.class.getName() + ".ENTERED";
+	private static final String SEEN = ProblemFilter.class.getName() + ".SEEN";
 
 	private static final int MAX_CAUSES = 16;
 
@@ -60,7 +60,7 @@ final class ProblemFilter implements Filter {
 
 	private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		request.setAttribute(ENTERED, Boolean.TRUE);
+		request.setAttribute(SEEN, Boolean.TRUE);
 		ProblemResponse wrapped = new ProblemResponse(request, response, this.handling);
 		try {
 			chain.doFilter(request, wrapped);
@@ -109,12 +109,7 @@ final class ProblemFilter implements Filter {
 
 	private void dispatchError(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (request.getAttribute(ENTERED) == null) {
-			// The container refused the request, or a filter ahead of the chain: it has
-			// no
-			// headers, since Spring Security leaves those to the first dispatch
-			DefaultHeaders.write(request.isSecure(), response::containsHeader, response::setHeader);
-		}
+		writeDefaultHeaders(request, response);
 		try {
 			chain.doFilter(request, response);
 		}
@@ -130,6 +125,18 @@ final class ProblemFilter implements Filter {
 			this.handling.render(request, response,
 					(status instanceof Integer code && code >= HttpServletResponse.SC_BAD_REQUEST) ? code
 							: HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+		}
+	}
+
+	/**
+	 * Write the headers of an error that no chain saw. A chain has written its own, and
+	 * those it leaves out are left out on purpose.
+	 * @param request the request
+	 * @param response the response
+	 */
+	static void writeDefaultHeaders(HttpServletRequest request, HttpServletResponse response) {
+		if (request.getAttribute(SEEN) == null) {
+			DefaultHeaders.write(request.isSecure(), response::containsHeader, response::setHeader);
 		}
 	}
 
