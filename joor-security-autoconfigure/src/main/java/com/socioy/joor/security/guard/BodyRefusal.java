@@ -28,7 +28,8 @@ final class BodyRefusal {
 		events.publish(SecurityEvent.of(SecurityEventType.INPUT_VALIDATION_FAIL, "body_too_large")
 			.source(addresses.resolve(request).literal())
 			.request(request.getMethod(), RequestRoute.of(request), TOO_LARGE)
-			.rule("joor.security.guard.max-json-size")
+			.rule(FormLimitFilter.isForm(request.getContentType()) ? "joor.security.guard.max-form-size"
+					: "joor.security.guard.max-json-size")
 			.correlationId(ErrorId.of(request)));
 		// What is left of the body would have to be read to find the next request
 		if (request.getProtocol().startsWith("HTTP/1.")) {

@@ -3,6 +3,7 @@ package com.socioy.joor.security.autoconfigure.guard;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -10,8 +11,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -24,6 +27,7 @@ import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.guard.ContentTooLargeResolver;
+import com.socioy.joor.security.guard.FormLimitFilter;
 import com.socioy.joor.security.guard.GuardConfigurer;
 import com.socioy.joor.security.guard.MediaTypeInterceptor;
 import com.socioy.joor.security.web.ClientAddressResolver;
@@ -49,6 +53,19 @@ public final class GuardAutoConfiguration {
 			ClientAddressResolver addresses) {
 		return ChainHardening.of("guard", FilterPosition.BODY_LIMIT, GuardConfigurer.class,
 				() -> new GuardConfigurer(properties.maxJsonSize().toBytes(), events, addresses));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "joorFormLimitFilter")
+	FilterRegistrationBean<FormLimitFilter> joorFormLimitFilter(GuardProperties properties,
+			SecurityEventPublisher events, ClientAddressResolver addresses) {
+		FilterRegistrationBean<FormLimitFilter> registration = new FilterRegistrationBean<>(
+				new FormLimitFilter(properties.maxFormSize().toBytes(), events, addresses));
+		registration.setName("joorFormLimitFilter");
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		// Ahead of whatever reads a body, such as Spring's filters for forms
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+		return registration;
 	}
 
 	/**

@@ -43,18 +43,19 @@ class GuardAutoConfigurationTests {
 
 	@Test
 	void propertiesWhenSetThenUsed() {
-		this.runner.withPropertyValues("joor.security.guard.max-json-size=5KB",
+		this.runner.withPropertyValues("joor.security.guard.max-json-size=5KB", "joor.security.guard.max-form-size=6KB",
 				"joor.security.guard.media-types=application/xml,text/*", "joor.security.guard.check-media-type=false")
 			.run((context) -> {
 				GuardProperties properties = context.getBean(GuardProperties.class);
 				assertThat(properties.maxJsonSize()).isEqualTo(DataSize.ofKilobytes(5));
+				assertThat(properties.maxFormSize()).isEqualTo(DataSize.ofKilobytes(6));
 				assertThat(properties.mediaTypes()).containsExactly("application/xml", "text/*");
 				assertThat(properties.checkMediaType()).isFalse();
 			});
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "joor.security.guard.max-json-size=0", "joor.security.guard.media-types=nonsense" })
+	@ValueSource(strings = { "joor.security.guard.max-json-size=0", "joor.security.guard.max-form-size=0", "joor.security.guard.media-types=nonsense" })
 	void propertiesWhenInvalidThenStartStops(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure()
@@ -69,6 +70,7 @@ class GuardAutoConfigurationTests {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("joorGuardHardening")
+				.doesNotHaveBean("joorFormLimitFilter")
 				.doesNotHaveBean("joorGuardMvcConfigurer"));
 	}
 

@@ -34,6 +34,8 @@ abstract class AbstractProblemServerTests {
 
 	private static final String JSON = "Content-Type: application/json";
 
+	private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
+
 	private static final String HTML = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
 
 	private final String excluded;
@@ -255,6 +257,30 @@ abstract class AbstractProblemServerTests {
 		}
 		request.append("0\r\n\r\n");
 		assertProblem(this.http.raw(request.toString()), 413, "content-too-large");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT", "PATCH", "DELETE" })
+	void formWhenAnnouncedTooLargeThenProblemBeforeItIsRead(String method) throws IOException {
+		Response response = this.http.raw(method + " /nothing HTTP/1.1\r\nHost: localhost\r\n" + FORM
+				+ "\r\nContent-Length: 5000000000\r\n\r\na=");
+		assertProblem(response, 413, "content-too-large");
+		assertThat(ProblemTestApplication.EVENTS).extracting(SecurityEvent::reason).contains("body_too_large");
+	}
+
+	@Test
+	void formWhenChunkedAndTooLargeThenProblem() throws IOException {
+		String chunk = "4000\r\n" + "a".repeat(0x4000) + "\r\n";
+		// No last chunk: whoever waits for the end waits for ever
+		Response response = this.http.raw("PUT /nothing HTTP/1.1\r\nHost: localhost\r\n"
+				+ "Transfer-Encoding: chunked\r\n" + FORM + "\r\n\r\n" + chunk.repeat(130));
+		assertProblem(response, 413, "content-too-large");
+		assertHeadersAndNoCookie(response);
+	}
+
+	@Test
+	void formWhenSmallThenReadAsBefore() throws IOException {
+		assertThat(this.http.send("PUT", "/public/form", "a=b", FORM).body()).isEqualTo("b");
 	}
 
 	@Test

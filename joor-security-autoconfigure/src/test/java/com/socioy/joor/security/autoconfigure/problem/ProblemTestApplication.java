@@ -23,6 +23,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -77,6 +78,11 @@ class ProblemTestApplication {
 
 		@GetMapping("/public/sample")
 		Order sample() {
+			return new Order("a", 1);
+		}
+
+		@GetMapping(path = "/public/produces", produces = "application/json")
+		Order produces() {
 			return new Order("a", 1);
 		}
 
@@ -138,6 +144,11 @@ class ProblemTestApplication {
 		@PostMapping("/public/any")
 		String any(@RequestBody String text) {
 			return "ok";
+		}
+
+		@PutMapping("/public/form")
+		String form(@RequestParam("a") String value) {
+			return value;
 		}
 
 		@PostMapping("/orders")
