@@ -18,19 +18,33 @@ public final class ErrorPathMapping extends SimpleUrlHandlerMapping {
 	// Ahead of the application's mappings, which may take every path
 	private static final int ORDER = -10;
 
+	private final boolean exclusive;
+
 	/**
 	 * Create a mapping.
 	 * @param path path of the error page
 	 * @param controller renders it
 	 */
 	public ErrorPathMapping(String path, ProblemErrorController controller) {
+		this(path, controller, false);
+	}
+
+	/**
+	 * Create a mapping.
+	 * @param path path of the error page
+	 * @param controller renders it
+	 * @param exclusive whether a client that asks for the path gets 404, whatever else is
+	 * mapped there
+	 */
+	public ErrorPathMapping(String path, ProblemErrorController controller, boolean exclusive) {
 		super(Map.of(path, controller), ORDER);
+		this.exclusive = exclusive;
 	}
 
 	@Override
 	protected @Nullable Object getHandlerInternal(HttpServletRequest request) throws Exception {
-		return (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null) ? super.getHandlerInternal(request)
-				: null;
+		return (this.exclusive || request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null)
+				? super.getHandlerInternal(request) : null;
 	}
 
 }

@@ -17,9 +17,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.DispatcherServlet;
 
+import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.problem.ErrorPathMapping;
+import com.socioy.joor.security.problem.LastResortFilter;
 import com.socioy.joor.security.problem.ProblemErrorController;
 import com.socioy.joor.security.problem.ProblemHandling;
+import com.socioy.joor.security.web.ClientAddressResolver;
 
 /**
  * Brings problem details to a separate management port, whose server and error page are
@@ -29,6 +32,12 @@ import com.socioy.joor.security.problem.ProblemHandling;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBean(ProblemHandling.class)
 class ProblemManagementConfiguration {
+
+	@Bean
+	LastResortFilterRegistration joorManagementLastResortFilter(ProblemHandling handling, SecurityEventPublisher events,
+			ClientAddressResolver addresses) {
+		return new LastResortFilterRegistration(new LastResortFilter(handling, events, addresses));
+	}
 
 	/**
 	 * The error page of the management port.
@@ -40,7 +49,7 @@ class ProblemManagementConfiguration {
 		@Bean
 		ErrorPathMapping joorManagementErrorPathMapping(ProblemHandling handling, WebProperties properties) {
 			return new ErrorPathMapping(properties.getError().getPath(),
-					new ProblemErrorController(handling, (request, response) -> null));
+					new ProblemErrorController(handling, (request, response) -> null), true);
 		}
 
 	}

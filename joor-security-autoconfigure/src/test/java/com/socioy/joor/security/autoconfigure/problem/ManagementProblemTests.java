@@ -3,10 +3,16 @@ package com.socioy.joor.security.autoconfigure.problem;
 import java.io.IOException;
 import java.util.Locale;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 
 import com.socioy.joor.security.autoconfigure.problem.RawHttp.Response;
 
@@ -46,11 +52,37 @@ class ManagementProblemTests {
 		}
 	}
 
+	@Test
+	void errorPathWhenEverythingIsPermittedThenNothingIsThere() throws IOException {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(OpenApplication.class)
+			.properties("server.port=0", "management.server.port=0", "spring.main.banner-mode=off",
+					"spring.jmx.enabled=false",
+					"spring.autoconfigure.exclude=org.springframework.boot.jetty.autoconfigure.servlet."
+							+ "JettyServletWebServerAutoConfiguration,org.springframework.boot.jetty.autoconfigure."
+							+ "actuate.web.server.JettyServletManagementContextAutoConfiguration")
+			.run()) {
+			RawHttp http = new RawHttp(
+					context.getEnvironment().getRequiredProperty("local.management.port", Integer.class));
+			assertProblem(http.get("/error"), 404);
+		}
+	}
+
 	private void assertProblem(Response response, int status) {
 		assertThat(response.status()).as(response.text()).isEqualTo(status);
 		assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
 		assertThat(response.body()).contains(response.header("X-Error-Id"));
 		assertThat(response.text().toLowerCase(Locale.ROOT)).doesNotContain("exception", "tomcat", "jetty");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class OpenApplication {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
+		}
+
 	}
 
 }
