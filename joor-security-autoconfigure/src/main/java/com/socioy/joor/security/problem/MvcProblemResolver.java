@@ -3,6 +3,7 @@ package com.socioy.joor.security.problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,7 +53,7 @@ public final class MvcProblemResolver implements HandlerExceptionResolver {
 			return null;
 		}
 		List<FieldProblem> constraints = ControllerConstraints.of(ex, handler);
-		int status = constraints.isEmpty() ? status(ex) : BAD_REQUEST;
+		int status = constraints.isEmpty() ? status(request, ex) : BAD_REQUEST;
 		if (status < BAD_REQUEST) {
 			return null;
 		}
@@ -77,9 +78,12 @@ public final class MvcProblemResolver implements HandlerExceptionResolver {
 		return new ModelAndView();
 	}
 
-	private static int status(Exception ex) {
+	private static int status(HttpServletRequest request, Exception ex) {
 		if (ex instanceof ErrorResponse error) {
 			return error.getStatusCode().value();
+		}
+		if (ex instanceof HttpMessageNotWritableException && ex.getCause() == null && asksForCharset(request)) {
+			return HttpServletResponse.SC_NOT_ACCEPTABLE;
 		}
 		if (ex instanceof ConversionNotSupportedException || ex instanceof HttpMessageNotWritableException
 				|| ex instanceof MethodValidationException) {
@@ -90,6 +94,11 @@ public final class MvcProblemResolver implements HandlerExceptionResolver {
 			return BAD_REQUEST;
 		}
 		return 0;
+	}
+
+	private static boolean asksForCharset(HttpServletRequest request) {
+		String accept = request.getHeader("Accept");
+		return accept != null && accept.toLowerCase(Locale.ROOT).contains("charset");
 	}
 
 	private Problem problem(HttpServletRequest request, int status, Exception ex, List<FieldProblem> constraints) {

@@ -22,6 +22,7 @@ import com.socioy.joor.security.problem.ClientErrors;
 import com.socioy.joor.security.problem.DefaultProblemRenderer;
 import com.socioy.joor.security.problem.ErrorPages;
 import com.socioy.joor.security.problem.FailureStatus;
+import com.socioy.joor.security.problem.LastResortFilter;
 import com.socioy.joor.security.problem.ProblemConfigurer;
 import com.socioy.joor.security.problem.ProblemHandling;
 import com.socioy.joor.security.problem.ProblemRenderer;
@@ -98,6 +99,13 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(RequestRejectedHandler.class)
 	ProblemRequestRejectedHandler joorRequestRejectedHandler(ProblemHandling handling) {
 		return new ProblemRequestRejectedHandler(handling);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "joorLastResortFilter")
+	LastResortFilterRegistration joorLastResortFilter(ProblemHandling handling, SecurityEventPublisher events,
+			ClientAddressResolver addresses) {
+		return new LastResortFilterRegistration(new LastResortFilter(handling, events, addresses));
 	}
 
 	@Bean
