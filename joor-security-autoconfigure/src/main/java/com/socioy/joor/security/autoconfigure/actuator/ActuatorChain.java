@@ -89,7 +89,9 @@ final class ActuatorChain {
 		BearerTokens tokens = BearerTokens.supportedBy(this.beanFactory).iterator().next();
 		ChallengeEntryPoint entryPoint = ChallengeEntryPoint.of(challenges(tokens));
 		http.securityMatcher(ActuatorRequests.allBut(taken, this.properties.publicEndpoints()))
-			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+				// A session of another chain is left alone.
+				.sessionFixation((fixation) -> fixation.none()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)

@@ -39,7 +39,9 @@ final class BearerChain {
 	 * @return the chain
 	 */
 	SecurityFilterChain build(HttpSecurity http) {
-		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+			// A session of another chain is left alone.
+			.sessionFixation((fixation) -> fixation.none()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)

@@ -1,6 +1,9 @@
 package com.socioy.joor.security.autoconfigure.actuator;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,10 +12,19 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.socioy.joor.security.autoconfigure.actuator.RunningApplication.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +54,25 @@ class SharedEndpointsTests {
 			assertThat(application.get("/actuator/env").status()).isEqualTo(401);
 			assertThat(application.send("local.server.port", "POST", "/actuator/beans").status()).isEqualTo(401);
 			assertThat(application.get("/hello").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void sessionOfTheLoginWhenTokenIsSentWithItThenLeftAlone() {
+		try (RunningApplication application = start(LoginApplication.class, "joor.security.web.login=form")) {
+			List<String> cookies = application.get("/login", HttpHeaders.ACCEPT, "text/html").cookies();
+			assertThat(cookies).hasSize(1);
+			String session = cookies.get(0).substring(0, cookies.get(0).indexOf(';'));
+			for (String path : List.of("/hello", "/actuator/env")) {
+				Answer answer = application.get(path, HttpHeaders.COOKIE, session, HttpHeaders.AUTHORIZATION,
+						"Bearer ACTUATOR");
+				assertThat(answer.status()).as(path).isEqualTo(200);
+				assertThat(answer.cookies()).as(path).isEmpty();
+			}
+			Answer scraper = application.get("/actuator/env", HttpHeaders.COOKIE, session, HttpHeaders.AUTHORIZATION,
+					ActuatorHttpTests.basic("prometheus", "scrape"));
+			assertThat(scraper.status()).isEqualTo(200);
+			assertThat(scraper.cookies()).isEmpty();
 		}
 	}
 
@@ -79,6 +110,33 @@ class SharedEndpointsTests {
 								EndpointRequest.toAnyEndpoint().withHttpMethod(HttpMethod.GET))))
 				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@RestController
+	static class LoginApplication {
+
+		@GetMapping("/hello")
+		String hello() {
+			return "hello";
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return new InMemoryUserDetailsManager(User.withUsername("carol").password("{noop}carol").build());
+		}
+
+		@Bean
+		JwtDecoder jwtDecoder() {
+			return new ActuatorHttpTests.OpenApplication().jwtDecoder();
+		}
+
+		@Bean
+		JwtAuthenticationConverter jwtAuthenticationConverter() {
+			return new ActuatorHttpTests.OpenApplication().jwtAuthenticationConverter();
 		}
 
 	}

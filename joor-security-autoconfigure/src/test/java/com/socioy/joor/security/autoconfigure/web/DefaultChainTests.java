@@ -264,6 +264,20 @@ class DefaultChainTests {
 			});
 	}
 
+	@Test
+	void sessionWhenBearerTokenIsSentWithItThenNotRotated() {
+		this.runner.withUserConfiguration(Users.class, Decoder.class)
+			.withPropertyValues("joor.security.web.login=form")
+			.run((context) -> {
+				MockHttpSession session = new MockHttpSession();
+				String id = session.getId();
+				MockHttpServletResponse response = call(context,
+						get("/hello").session(session).header("Authorization", "Bearer alice"));
+				assertThat(response.getStatus()).isEqualTo(200);
+				assertThat(session.getId()).isEqualTo(id);
+			});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer alice", "BEARER alice", "bEaReR x", "Bearer", "DPoP alice", "dpop x" })
 	void requestWhenItBringsATokenThenBearerChainTakesIt(String authorization) {
