@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -72,7 +70,10 @@ final class InteractiveChain {
 			.exceptionHandling((exceptions) -> exceptions.defaultAuthenticationEntryPointFor(entryPoint,
 					(this.login == Login.BASIC) ? AnyRequestMatcher.INSTANCE : new NegatedRequestMatcher(navigation)));
 		if (this.beanFactory.getBeanProvider(RequestCache.class).getIfUnique() == null) {
-			http.requestCache((cache) -> cache.requestCache(savedNavigations(navigation)));
+			// Basic has no page to come back from.
+			RequestCache savedRequests = (this.login == Login.BASIC) ? new NullRequestCache()
+					: new SavedNavigationCache(navigation);
+			http.requestCache((cache) -> cache.requestCache(savedRequests));
 		}
 		switch (this.login) {
 			case FORM -> http.formLogin(Customizer.withDefaults());
@@ -92,13 +93,6 @@ final class InteractiveChain {
 			challenges.add(ChallengeEntryPoint.basic("application"));
 		}
 		return challenges;
-	}
-
-	private static RequestCache savedNavigations(RequestMatcher navigation) {
-		HttpSessionRequestCache cache = new HttpSessionRequestCache();
-		cache.setRequestMatcher(
-				new AndRequestMatcher((request) -> HttpMethod.GET.name().equals(request.getMethod()), navigation));
-		return cache;
 	}
 
 	private void checkSomebodyCanLogIn() {

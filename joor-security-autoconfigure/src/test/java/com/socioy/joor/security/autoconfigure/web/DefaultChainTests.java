@@ -265,6 +265,27 @@ class DefaultChainTests {
 	}
 
 	@Test
+	void navigationWhenAnonymousThenNoSessionAndBackAfterLogin() {
+		this.runner.withUserConfiguration(Users.class)
+			.withPropertyValues("joor.security.web.login=form")
+			.run((context) -> {
+				MockMvc mvc = mvc(context);
+				var refused = mvc.perform(get("/hello?a=b").accept("text/html")).andReturn();
+				assertThat(refused.getRequest().getSession(false)).isNull();
+				MockHttpServletRequest page = mvc.perform(get("/login").accept("text/html")).andReturn().getRequest();
+				MockHttpServletResponse login = mvc
+					.perform(post("/login").session((MockHttpSession) page.getSession(false))
+						.cookie(refused.getResponse().getCookies())
+						.param("username", "carol")
+						.param("password", "carol")
+						.param("_csrf", ((CsrfToken) page.getAttribute("_csrf")).getToken()))
+					.andReturn()
+					.getResponse();
+				assertThat(login.getRedirectedUrl()).isEqualTo("http://localhost/hello?a=b");
+			});
+	}
+
+	@Test
 	void sessionWhenBearerTokenIsSentWithItThenNotRotated() {
 		this.runner.withUserConfiguration(Users.class, Decoder.class)
 			.withPropertyValues("joor.security.web.login=form")
