@@ -52,7 +52,8 @@ final class ActuatorRequests {
 	}
 
 	/**
-	 * Match the endpoints that everybody may use.
+	 * Match the endpoints that everybody may use, and none besides whose path lies below
+	 * one of theirs.
 	 * @param publicEndpoints their ids
 	 * @return the matcher
 	 */
@@ -61,7 +62,10 @@ final class ActuatorRequests {
 			return (request) -> false;
 		}
 		publicEndpoints.forEach(ActuatorRequests::check);
-		return new OrRequestMatcher(EndpointRequest.to(publicEndpoints.toArray(String[]::new)),
+		String[] ids = publicEndpoints.toArray(String[]::new);
+		// Paths can be mapped below one another, and a matcher takes all below its own.
+		RequestMatcher closed = EndpointRequest.toAnyEndpoint().excluding(ids).excludingLinks();
+		return new OrRequestMatcher(new AndRequestMatcher(EndpointRequest.to(ids), new NegatedRequestMatcher(closed)),
 				additional(WebServerNamespace.SERVER, publicEndpoints),
 				additional(WebServerNamespace.MANAGEMENT, publicEndpoints));
 	}

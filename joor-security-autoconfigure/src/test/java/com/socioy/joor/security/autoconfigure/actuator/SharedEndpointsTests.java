@@ -58,6 +58,17 @@ class SharedEndpointsTests {
 	}
 
 	@Test
+	void endpointWhenMappedBelowAPublicOneThenStaysClosed() {
+		try (RunningApplication application = start(ActuatorHttpTests.OpenApplication.class,
+				"management.endpoints.web.path-mapping.env=health/env")) {
+			assertThat(application.get("/actuator/health/env").status()).isEqualTo(401);
+			assertThat(application.get("/actuator/health/env/PATH").status()).isEqualTo(401);
+			assertThat(application.get("/actuator/health").status()).isEqualTo(200);
+			assertThat(application.get("/actuator/health/liveness").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void sessionOfTheLoginWhenTokenIsSentWithItThenLeftAlone() {
 		try (RunningApplication application = start(LoginApplication.class, "joor.security.web.login=form")) {
 			List<String> cookies = application.get("/login", HttpHeaders.ACCEPT, "text/html").cookies();
