@@ -75,6 +75,9 @@ final class InteractiveChain {
 					: new SavedNavigationCache(navigation);
 			http.requestCache((cache) -> cache.requestCache(savedRequests));
 		}
+		if (this.login == Login.BASIC) {
+			http.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(new BrowserWriteMatcher()));
+		}
 		switch (this.login) {
 			case FORM -> http.formLogin(Customizer.withDefaults());
 			case BASIC -> http.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint));

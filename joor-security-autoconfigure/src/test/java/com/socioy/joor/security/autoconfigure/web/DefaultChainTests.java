@@ -260,7 +260,22 @@ class DefaultChainTests {
 				assertAnswer(context, get("/hello").header("Authorization", basic("carol", "wrong")), 401);
 				assertAnswer(context, get("/hello").header("Authorization", "Bearer alice"), 200);
 				assertAnswer(context, post("/hello").header("Authorization", "Bearer alice"), 200);
-				assertAnswer(context, post("/hello").header("Authorization", basic("carol", "carol")), 403);
+			});
+	}
+
+	@Test
+	void writeWhenLoginBasicThenTokenOnlyForBrowsers() {
+		this.runner.withUserConfiguration(Users.class)
+			.withPropertyValues("joor.security.web.login=basic")
+			.run((context) -> {
+				String basic = basic("carol", "carol");
+				assertAnswer(context, post("/hello").header("Authorization", basic), 200);
+				assertAnswer(context, post("/hello").header("Authorization", basic("carol", "wrong")), 401);
+				assertAnswer(context, post("/hello"), 401);
+				assertAnswer(context, get("/hello").accept("text/html"), 401);
+				for (String header : List.of("Origin", "Referer", "Sec-Fetch-Site", "Cookie")) {
+					assertAnswer(context, post("/hello").header("Authorization", basic).header(header, "a=b"), 403);
+				}
 			});
 	}
 
