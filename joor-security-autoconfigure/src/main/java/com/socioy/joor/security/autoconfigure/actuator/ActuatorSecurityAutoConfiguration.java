@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -54,6 +55,8 @@ public final class ActuatorSecurityAutoConfiguration {
 
 	static final String CHAIN = "joorActuatorSecurityFilterChain";
 
+	static final String SECRET_VALUES = "joorSanitizingFunction";
+
 	private static final Logger logger = LoggerFactory.getLogger(ActuatorSecurityAutoConfiguration.class);
 
 	@Bean(CHAIN)
@@ -72,6 +75,12 @@ public final class ActuatorSecurityAutoConfiguration {
 		}
 		ActuatorExposure.check(properties, environment, collected);
 		return chain.build(http.getObject(), found.taken());
+	}
+
+	@Bean(SECRET_VALUES)
+	@ConditionalOnMissingBean(name = SECRET_VALUES)
+	SanitizingFunction joorSanitizingFunction() {
+		return new SecretValues();
 	}
 
 }

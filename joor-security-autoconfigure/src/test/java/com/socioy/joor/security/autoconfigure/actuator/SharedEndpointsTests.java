@@ -69,6 +69,20 @@ class SharedEndpointsTests {
 	}
 
 	@Test
+	void valueWhenAllAreShownThenSecretsAreMasked() {
+		try (RunningApplication application = start(ActuatorHttpTests.OpenApplication.class,
+				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always",
+				"joor.security.actuator.role=SHOWN")) {
+			String basic = ActuatorHttpTests.basic("prometheus", "scrape");
+			for (String path : new String[] { "/actuator/env", "/actuator/configprops" }) {
+				assertThat(application.get(path, HttpHeaders.AUTHORIZATION, basic).body()).as(path)
+					.contains("SHOWN")
+					.doesNotContain(ActuatorHttpTests.HASH);
+			}
+		}
+	}
+
+	@Test
 	void sessionOfTheLoginWhenTokenIsSentWithItThenLeftAlone() {
 		try (RunningApplication application = start(LoginApplication.class, "joor.security.web.login=form")) {
 			List<String> cookies = application.get("/login", HttpHeaders.ACCEPT, "text/html").cookies();

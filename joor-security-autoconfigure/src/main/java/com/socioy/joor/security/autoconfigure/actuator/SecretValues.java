@@ -1,0 +1,32 @@
+package com.socioy.joor.security.autoconfigure.actuator;
+
+import java.util.Locale;
+
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+
+/**
+ * Masks secrets of the settings wherever the actuator shows values, also when the
+ * application lets it show all values: the shared key of the tokens and the password
+ * hashes of the actuator's users. Knows the settings in each spelling that Spring Boot
+ * binds, environment variables included. Safe for use by several threads.
+ */
+final class SecretValues implements SanitizingFunction {
+
+	private static final String KEY = "joorsecurityjwtsecret";
+
+	private static final String USERS = "joorsecurityactuatorusers";
+
+	@Override
+	public SanitizableData apply(SanitizableData data) {
+		String name = letters(data.getKey());
+		return (name.equals(KEY) || name.startsWith(USERS)) ? data.withSanitizedValue() : data;
+	}
+
+	private static String letters(String key) {
+		StringBuilder letters = new StringBuilder(key.length());
+		key.toLowerCase(Locale.ROOT).chars().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+		return letters.toString();
+	}
+
+}
