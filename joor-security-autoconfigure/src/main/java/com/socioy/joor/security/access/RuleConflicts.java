@@ -50,7 +50,8 @@ final class RuleConflicts {
 		List<Candidate> all = this.index.entries().stream().map(Candidate::of).toList();
 		// A literal path is an exception that was meant; a pattern may not be.
 		List<Candidate> openers = all.stream()
-			.filter((candidate) -> candidate.entry().pattern().hasPatternSyntax() && strength(candidate.weakest()) < CLOSED)
+			.filter((candidate) -> candidate.entry().pattern().hasPatternSyntax()
+					&& strength(candidate.weakest()) < CLOSED)
 			.toList();
 		for (Candidate closed : all) {
 			for (Candidate opener : openers) {

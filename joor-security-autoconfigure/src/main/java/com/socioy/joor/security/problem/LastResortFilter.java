@@ -23,10 +23,10 @@ import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 
 /**
- * Outermost filter of the application. Catches what escapes all others, the filters
- * ahead of the filter chains among them, before the container logs the stack of each:
- * requests that Spring's own filters cannot parse are answered with 400, everything else
- * is told once and sent to the error page with 500. Safe for use by several threads.
+ * Outermost filter of the application. Catches what escapes all others, the filters ahead
+ * of the filter chains among them, before the container logs the stack of each: requests
+ * that Spring's own filters cannot parse are answered with 400, everything else is told
+ * once and sent to the error page with 500. Safe for use by several threads.
  *
  * @since 0.1.0
  */

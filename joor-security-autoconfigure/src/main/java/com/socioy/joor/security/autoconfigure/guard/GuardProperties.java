@@ -21,8 +21,8 @@ import com.socioy.joor.security.core.InvalidSettingException;
  * @since 0.1.0
  */
 @ConfigurationProperties("joor.security.guard")
-public record GuardProperties(@DefaultValue("1MB") DataSize maxJsonSize,
-		@DefaultValue("2MB") DataSize maxFormSize, List<String> mediaTypes, @DefaultValue("true") boolean checkMediaType) {
+public record GuardProperties(@DefaultValue("1MB") DataSize maxJsonSize, @DefaultValue("2MB") DataSize maxFormSize,
+		List<String> mediaTypes, @DefaultValue("true") boolean checkMediaType) {
 
 	private static final List<String> DEFAULT_MEDIA_TYPES = List.of("application/json", "application/*+json",
 			"application/x-www-form-urlencoded", "multipart/form-data");

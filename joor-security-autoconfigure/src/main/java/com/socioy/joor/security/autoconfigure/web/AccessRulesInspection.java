@@ -99,10 +99,11 @@ final class AccessRulesInspection implements ApplicationListener<ContextRefreshe
 		conflicts.found()
 			.forEach((conflict) -> bySource.computeIfAbsent(conflict.rule().source(), (key) -> new ArrayList<>())
 				.add(conflict));
-		bySource.forEach((source, opened) -> this.warnings.add(new SecurityWarning("rule-opened", source,
-				shorten(opened.stream().map(AccessRulesInspection::describe).toList()) + ": more specific than '"
-						+ opened.get(0).rule().path() + "'.",
-				"Add a rule for that path itself, or narrow the one that opens it.")));
+		bySource.forEach((source,
+				opened) -> this.warnings.add(new SecurityWarning("rule-opened", source,
+						shorten(opened.stream().map(AccessRulesInspection::describe).toList())
+								+ ": more specific than '" + opened.get(0).rule().path() + "'.",
+						"Add a rule for that path itself, or narrow the one that opens it.")));
 		if (!conflicts.complete()) {
 			this.warnings.add(new SecurityWarning("rules-not-compared", "joor.security.web.rules",
 					"There are too many rules to compare each with each, so one that opens another may not be shown.",

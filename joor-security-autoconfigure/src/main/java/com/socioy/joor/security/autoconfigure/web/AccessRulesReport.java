@@ -61,17 +61,15 @@ final class AccessRulesReport implements ReportSection {
 		if (rules.isEmpty() && publicEndpoints.isEmpty()) {
 			return "";
 		}
-		int width = Stream.concat(rules.stream().map(AccessRulesReport::call), publicEndpoints.stream().map(AccessRulesReport::call))
+		int width = Stream
+			.concat(rules.stream().map(AccessRulesReport::call), publicEndpoints.stream().map(AccessRulesReport::call))
 			.mapToInt(String::length)
 			.max()
 			.orElse(0);
 		StringJoiner table = new StringJoiner("\n", "Access rules, the most specific first:\n", "");
-		rules.forEach((rule) -> table
-			.add(line(call(rule), width) + rule.requirement() + "  (" + rule.source() + ")"));
-		publicEndpoints.forEach((endpoint) -> table.add(
-				line(call(endpoint), width) + "permit  (@PublicEndpoint" + endpoint.substring(call(endpoint).length())
-					.replace("(", "")
-					.replace(")", "") + ")"));
+		rules.forEach((rule) -> table.add(line(call(rule), width) + rule.requirement() + "  (" + rule.source() + ")"));
+		publicEndpoints.forEach((endpoint) -> table.add(line(call(endpoint), width) + "permit  (@PublicEndpoint"
+				+ endpoint.substring(call(endpoint).length()).replace("(", "").replace(")", "") + ")"));
 		table.add("  anything else  " + this.manager.defaultPolicy());
 		return table.toString();
 	}

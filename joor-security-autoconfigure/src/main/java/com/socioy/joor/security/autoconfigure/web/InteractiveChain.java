@@ -65,8 +65,7 @@ final class InteractiveChain {
 		checkSomebodyCanLogIn();
 		RequestMatcher navigation = new HtmlNavigationMatcher();
 		ChallengeEntryPoint entryPoint = ChallengeEntryPoint.of(challenges());
-		http.csrf((csrf) -> csrf.csrfTokenRepository(new SparingCsrfTokenRepository()))
-			.authorizeHttpRequests((requests) -> requests.anyRequest().access(this.rules))
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().access(this.rules))
 			.exceptionHandling((exceptions) -> exceptions.defaultAuthenticationEntryPointFor(entryPoint,
 					(this.login == Login.BASIC) ? AnyRequestMatcher.INSTANCE : new NegatedRequestMatcher(navigation)));
 		if (this.beanFactory.getBeanProvider(RequestCache.class).getIfUnique() == null) {

@@ -55,7 +55,8 @@ class GuardAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "joor.security.guard.max-json-size=0", "joor.security.guard.max-form-size=0", "joor.security.guard.media-types=nonsense" })
+	@ValueSource(strings = { "joor.security.guard.max-json-size=0", "joor.security.guard.max-form-size=0",
+			"joor.security.guard.media-types=nonsense" })
 	void propertiesWhenInvalidThenStartStops(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure()
