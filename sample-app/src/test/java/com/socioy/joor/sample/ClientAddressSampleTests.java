@@ -109,16 +109,16 @@ class ClientAddressSampleTests {
 	 * counterpart believes anybody, this does not start.
 	 */
 	@Nested
-	@EnabledIf("com.socioy.joor.sample.ClientAddressSampleTests#isOnTomcat")
+	@EnabledIf("isOnTomcat")
 	@SampleTest(properties = { "joor.security.client-address.trusted-proxies=127.0.0.0/8,10.0.0.0/8",
 			"server.forward-headers-strategy=native" })
 	@Import(Sources.class)
 	class DeclaredBehindTheValve extends Declared {
 
-	}
+		static boolean isOnTomcat() {
+			return ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null);
+		}
 
-	static boolean isOnTomcat() {
-		return ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null);
 	}
 
 	/**
