@@ -16,10 +16,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-import com.socioy.joor.security.event.SecurityEvent;
-import com.socioy.joor.security.event.SecurityEventPublisher;
-import com.socioy.joor.security.event.SecurityEventType;
-import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 
 /**
@@ -34,20 +30,12 @@ public final class LastResortFilter implements Filter {
 
 	private final ProblemHandling handling;
 
-	private final SecurityEventPublisher events;
-
-	private final ClientAddressResolver addresses;
-
 	/**
 	 * Create a filter.
 	 * @param handling makes and writes problems
-	 * @param events where malformed requests are told
-	 * @param addresses knows who called
 	 */
-	public LastResortFilter(ProblemHandling handling, SecurityEventPublisher events, ClientAddressResolver addresses) {
+	public LastResortFilter(ProblemHandling handling) {
 		this.handling = Objects.requireNonNull(handling, "'handling' must not be null");
-		this.events = Objects.requireNonNull(events, "'events' must not be null");
-		this.addresses = Objects.requireNonNull(addresses, "'addresses' must not be null");
 	}
 
 	@Override
@@ -110,11 +98,7 @@ public final class LastResortFilter implements Filter {
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.events.publish(SecurityEvent.of(SecurityEventType.MALICIOUS_EXTRANEOUS, "malformed_request")
-			.source(this.addresses.resolve(request).literal())
-			.request(ServerErrors.clean(request.getMethod()), ServerErrors.clean(request.getRequestURI()),
-					HttpServletResponse.SC_BAD_REQUEST)
-			.correlationId(ErrorId.of(request)));
+		this.handling.clientErrors().malformed(request, HttpServletResponse.SC_BAD_REQUEST);
 		// The error page would have to parse the same request
 		render(request, response, HttpServletResponse.SC_BAD_REQUEST);
 	}

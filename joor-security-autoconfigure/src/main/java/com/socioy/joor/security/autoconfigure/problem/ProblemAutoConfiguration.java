@@ -103,9 +103,8 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "joorLastResortFilter")
-	LastResortFilterRegistration joorLastResortFilter(ProblemHandling handling, SecurityEventPublisher events,
-			ClientAddressResolver addresses) {
-		return new LastResortFilterRegistration(new LastResortFilter(handling, events, addresses));
+	LastResortFilterRegistration joorLastResortFilter(ProblemHandling handling) {
+		return new LastResortFilterRegistration(new LastResortFilter(handling));
 	}
 
 	@Bean

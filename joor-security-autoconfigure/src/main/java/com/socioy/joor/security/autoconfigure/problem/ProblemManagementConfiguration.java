@@ -17,12 +17,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.DispatcherServlet;
 
-import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.problem.ErrorPathMapping;
 import com.socioy.joor.security.problem.LastResortFilter;
 import com.socioy.joor.security.problem.ProblemErrorController;
 import com.socioy.joor.security.problem.ProblemHandling;
-import com.socioy.joor.security.web.ClientAddressResolver;
 
 /**
  * Brings problem details to a separate management port, whose server and error page are
@@ -34,9 +32,8 @@ import com.socioy.joor.security.web.ClientAddressResolver;
 class ProblemManagementConfiguration {
 
 	@Bean
-	LastResortFilterRegistration joorManagementLastResortFilter(ProblemHandling handling, SecurityEventPublisher events,
-			ClientAddressResolver addresses) {
-		return new LastResortFilterRegistration(new LastResortFilter(handling, events, addresses));
+	LastResortFilterRegistration joorManagementLastResortFilter(ProblemHandling handling) {
+		return new LastResortFilterRegistration(new LastResortFilter(handling));
 	}
 
 	/**
