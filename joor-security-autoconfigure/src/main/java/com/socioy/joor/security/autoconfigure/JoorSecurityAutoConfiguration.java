@@ -18,13 +18,15 @@ import com.socioy.joor.security.event.DefaultSecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventListener;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.ContainerOriginResolver;
 import com.socioy.joor.security.web.PeerAddressResolver;
+import com.socioy.joor.security.web.RequestOriginResolver;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what every feature needs: the
- * publisher of security events, the client address, and the collected warnings. Backs off
- * outside a servlet application and when {@code joor.security.enabled} is false and no
- * feature is switched on by itself.
+ * publisher of security events, the client's address, the origin it asked for, and the
+ * collected warnings. Backs off outside a servlet application and when
+ * {@code joor.security.enabled} is false and no feature is switched on by itself.
  *
  * @since 0.1.0
  */
@@ -47,6 +49,12 @@ public final class JoorSecurityAutoConfiguration {
 	@ConditionalOnMissingBean(ClientAddressResolver.class)
 	PeerAddressResolver joorClientAddressResolver() {
 		return new PeerAddressResolver();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RequestOriginResolver.class)
+	ContainerOriginResolver joorRequestOriginResolver() {
+		return new ContainerOriginResolver();
 	}
 
 	@Bean

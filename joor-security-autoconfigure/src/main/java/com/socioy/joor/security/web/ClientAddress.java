@@ -6,9 +6,19 @@ import org.jspecify.annotations.Nullable;
  * Address of whoever sent a request, as decided by the {@link ClientAddressResolver}.
  *
  * @param ip the address, or {@code null} if the container does not know it
+ * @param shared whether the address seems to be that of a proxy that nobody declared, and
+ * so stands for all clients behind it: nobody may be refused for what others did
  * @since 0.1.0
  */
-public record ClientAddress(@Nullable IpAddress ip) {
+public record ClientAddress(@Nullable IpAddress ip, boolean shared) {
+
+	/**
+	 * Create the address of one client.
+	 * @param ip the address, or {@code null} if the container does not know it
+	 */
+	public ClientAddress(@Nullable IpAddress ip) {
+		this(ip, false);
+	}
 
 	/**
 	 * Create a client address from text, without looking up names.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Takes the peer of the connection for the client while nobody said whether there are
  * proxies, and tells once when it looks as if there were: a peer in a private network,
  * other than this machine, sends a forwarding header. All clients then seem to have the
- * address of that proxy. Safe for use by several threads.
+ * address of that proxy, which is why it counts as {@linkplain ClientAddress#shared()
+ * shared}. Safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -45,12 +46,10 @@ public final class UndeclaredProxyResolver implements ClientAddressResolver {
 	public ClientAddress resolve(HttpServletRequest request) {
 		HttpServletRequest container = ContainerRequest.of(request);
 		IpAddress peer = ContainerRequest.peer(container);
-		ClientAddress client = new ClientAddress(peer);
-		if (!this.told.get() && peer != null && isPrivate(peer)) {
-			String header = forwardingHeader(container);
-			if (header != null && this.told.compareAndSet(false, true)) {
-				this.listener.accept(client, header);
-			}
+		String header = (peer != null && isPrivate(peer)) ? forwardingHeader(container) : null;
+		ClientAddress client = new ClientAddress(peer, header != null);
+		if (header != null && !this.told.get() && this.told.compareAndSet(false, true)) {
+			this.listener.accept(client, header);
 		}
 		return client;
 	}

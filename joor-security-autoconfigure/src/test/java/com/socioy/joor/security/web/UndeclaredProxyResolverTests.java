@@ -28,14 +28,18 @@ class UndeclaredProxyResolverTests {
 	@ValueSource(strings = { "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "169.254.1.1", "fd00::1", "fe80::1",
 			"::ffff:10.1.2.3" })
 	void resolveWhenPrivatePeerForwardsThenTellsAndIgnoresTheHeader(String peer) {
-		assertThat(this.resolver.resolve(request(peer, "X-Forwarded-For"))).isEqualTo(new ClientAddress(peer));
+		ClientAddress client = this.resolver.resolve(request(peer, "X-Forwarded-For"));
+		assertThat(client.literal()).isEqualTo(new ClientAddress(peer).literal());
+		assertThat(client.shared()).isTrue();
 		assertThat(this.told).containsExactly(new ClientAddress(peer) + " X-Forwarded-For");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "127.0.0.1", "::1", "203.0.113.9", "2001:db8::1", "172.32.0.1", "" })
 	void resolveWhenPublicOrLocalPeerForwardsThenSilent(String peer) {
-		assertThat(this.resolver.resolve(request(peer, "X-Forwarded-For")).literal()).isEqualTo(peer);
+		ClientAddress client = this.resolver.resolve(request(peer, "X-Forwarded-For"));
+		assertThat(client.literal()).isEqualTo(peer);
+		assertThat(client.shared()).isFalse();
 		assertThat(this.told).isEmpty();
 	}
 
@@ -48,8 +52,14 @@ class UndeclaredProxyResolverTests {
 
 	@Test
 	void resolveWhenPrivatePeerForwardsNothingThenSilent() {
-		this.resolver.resolve(request("10.1.2.3", "X-Request-Id"));
+		assertThat(this.resolver.resolve(request("10.1.2.3", "X-Request-Id")).shared()).isFalse();
 		assertThat(this.told).isEmpty();
+	}
+
+	@Test
+	void resolveWhenPrivatePeerForwardsAgainThenStillShared() {
+		this.resolver.resolve(request("10.1.2.3", "X-Forwarded-For"));
+		assertThat(this.resolver.resolve(request("10.1.2.3", "X-Forwarded-For")).shared()).isTrue();
 	}
 
 	@Test
