@@ -16,42 +16,51 @@ final class ForwardedElement {
 	}
 
 	/**
-	 * Return the address that the element gives for the client.
-	 * @param text text that holds the element
-	 * @param start where it begins
-	 * @param end where it ends, exclusive
+	 * Return the address that an element gives for the client.
+	 * @param element the element
 	 * @return the address, or {@code null} if the element is malformed, names nobody, or
 	 * names an obfuscated identifier
 	 */
-	static @Nullable IpAddress client(String text, int start, int end) {
-		IpAddress client = null;
-		boolean named = false;
-		int position = start;
+	static @Nullable IpAddress client(String element) {
+		String value = parameter(element, FOR);
+		return (value != null) ? AddressParser.node(value, 0, value.length()) : null;
+	}
+
+	/**
+	 * Return the value of a parameter, without quotes.
+	 * @param element the element
+	 * @param name name of the parameter, in any case
+	 * @return the value, or {@code null} if the element is malformed, or has no such
+	 * parameter or more than one
+	 */
+	static @Nullable String parameter(String element, String name) {
+		int end = element.length();
+		String found = null;
+		int position = 0;
 		while (position < end) {
-			int nameStart = skipBlanks(text, position, end);
+			int nameStart = skipBlanks(element, position, end);
 			int equals = nameStart;
-			while (equals < end && isToken(text.charAt(equals))) {
+			while (equals < end && isToken(element.charAt(equals))) {
 				equals++;
 			}
-			if (equals == nameStart || equals == end || text.charAt(equals) != '=') {
+			if (equals == nameStart || equals == end || element.charAt(equals) != '=') {
 				return null;
 			}
 			int valueStart = equals + 1;
-			int valueEnd = valueEnd(text, valueStart, end);
-			int next = skipBlanks(text, valueEnd, end);
-			if (valueEnd == valueStart || (next < end && text.charAt(next) != ';')) {
+			int valueEnd = valueEnd(element, valueStart, end);
+			int next = skipBlanks(element, valueEnd, end);
+			if (valueEnd == valueStart || (next < end && element.charAt(next) != ';')) {
 				return null;
 			}
-			if (equals - nameStart == FOR.length() && text.regionMatches(true, nameStart, FOR, 0, FOR.length())) {
-				client = named ? null : value(text, valueStart, valueEnd);
-				if (client == null) {
+			if (equals - nameStart == name.length() && element.regionMatches(true, nameStart, name, 0, name.length())) {
+				if (found != null) {
 					return null;
 				}
-				named = true;
+				found = value(element, valueStart, valueEnd);
 			}
 			position = next + 1;
 		}
-		return client;
+		return found;
 	}
 
 	private static int valueEnd(String text, int start, int end) {
@@ -70,12 +79,9 @@ final class ForwardedElement {
 		return position;
 	}
 
-	private static @Nullable IpAddress value(String text, int start, int end) {
+	private static String value(String text, int start, int end) {
 		if (text.charAt(start) != '"') {
-			return AddressParser.node(text, start, end);
-		}
-		if (end - start > 2 * AddressParser.MAX_LENGTH) {
-			return null;
+			return text.substring(start, end);
 		}
 		StringBuilder unquoted = new StringBuilder(end - start);
 		for (int i = start + 1; i < end - 1; i++) {
@@ -84,7 +90,7 @@ final class ForwardedElement {
 			}
 			unquoted.append(text.charAt(i));
 		}
-		return AddressParser.node(unquoted.toString(), 0, unquoted.length());
+		return unquoted.toString();
 	}
 
 	private static int skipBlanks(String text, int start, int end) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardingChain {
 
+	private static final String STRUCTURED_HEADER = "Forwarded";
+
 	private static final int MALFORMED = -2;
 
 	private final List<String> lines = new ArrayList<>(1);
@@ -23,6 +25,8 @@ final class ForwardingChain {
 	private int line;
 
 	private int end;
+
+	private String entry = "";
 
 	/**
 	 * Create a chain.
@@ -38,6 +42,15 @@ final class ForwardingChain {
 		this.line = this.lines.size();
 		this.end = -1;
 		previousLine();
+	}
+
+	/**
+	 * Return whether the entries of a header have the form of RFC 7239.
+	 * @param header name of the header
+	 * @return whether they do; they are plain addresses otherwise
+	 */
+	static boolean isStructured(String header) {
+		return STRUCTURED_HEADER.equalsIgnoreCase(header);
 	}
 
 	/**
@@ -57,6 +70,7 @@ final class ForwardingChain {
 		String text = this.lines.get(this.line);
 		int entryEnd = this.end;
 		int comma = this.structured ? commaOutsideQuotes(text, entryEnd) : text.lastIndexOf(',', entryEnd - 1);
+		this.entry = "";
 		if (comma == MALFORMED) {
 			this.line = -1;
 			return null;
@@ -67,8 +81,20 @@ final class ForwardingChain {
 		else {
 			this.end = comma;
 		}
-		return this.structured ? ForwardedElement.client(text, comma + 1, entryEnd)
-				: AddressParser.node(text, comma + 1, entryEnd);
+		if (this.structured) {
+			this.entry = text.substring(comma + 1, entryEnd);
+			return ForwardedElement.client(this.entry);
+		}
+		return AddressParser.node(text, comma + 1, entryEnd);
+	}
+
+	/**
+	 * Return a parameter of the entry last asked for, if entries are structured.
+	 * @param name name of the parameter
+	 * @return its value, or {@code null} if the entry has none or is malformed
+	 */
+	@Nullable String parameter(String name) {
+		return ForwardedElement.parameter(this.entry, name);
 	}
 
 	private void previousLine() {

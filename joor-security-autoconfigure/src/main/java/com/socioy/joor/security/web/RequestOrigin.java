@@ -22,8 +22,6 @@ public record RequestOrigin(String scheme, String host, int port, boolean stated
 
 	private static final int HTTPS_PORT = 443;
 
-	private static final int MAX_PORT_DIGITS = 5;
-
 	public RequestOrigin {
 		scheme = scheme.toLowerCase(Locale.ROOT);
 		host = host.toLowerCase(Locale.ROOT);
@@ -76,25 +74,14 @@ public record RequestOrigin(String scheme, String host, int port, boolean stated
 	 * Read the port at the end of an origin.
 	 * @param origin the origin
 	 * @param start where the host ends
-	 * @return the port, -1 if it is malformed
+	 * @return the port, or {@link Authority#NO_PORT} if it is malformed
 	 */
 	private int port(String origin, int start) {
 		int length = origin.length();
 		if (start == length) {
 			return defaultPort(this.scheme);
 		}
-		if (origin.charAt(start) != ':' || length - start - 1 > MAX_PORT_DIGITS || length - start == 1) {
-			return -1;
-		}
-		int port = 0;
-		for (int i = start + 1; i < length; i++) {
-			char digit = origin.charAt(i);
-			if (digit < '0' || digit > '9') {
-				return -1;
-			}
-			port = port * 10 + digit - '0';
-		}
-		return port;
+		return (origin.charAt(start) == ':') ? Authority.port(origin, start + 1) : Authority.NO_PORT;
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the client behind proxies that are known, in one header that they write. Begins
@@ -23,18 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedProxyAddressResolver implements ClientAddressResolver {
 
-	private static final String STRUCTURED_HEADER = "Forwarded";
-
-	private final Trust trust;
+	private final ProxyTrust trust;
 
 	private final String header;
 
 	private final boolean structured;
 
-	private TrustedProxyAddressResolver(Trust trust, String header) {
+	private TrustedProxyAddressResolver(ProxyTrust trust, String header) {
 		this.trust = trust;
 		this.header = Objects.requireNonNull(header, "'header' must not be null");
-		this.structured = STRUCTURED_HEADER.equalsIgnoreCase(header);
+		this.structured = ForwardingChain.isStructured(header);
 	}
 
 	/**
@@ -45,8 +42,7 @@ public final class TrustedProxyAddressResolver implements ClientAddressResolver 
 	 * @return the resolver
 	 */
 	public static TrustedProxyAddressResolver trusting(List<AddressRange> proxies, String header) {
-		AddressRange[] ranges = proxies.toArray(AddressRange[]::new);
-		return new TrustedProxyAddressResolver((address, hop) -> address != null && isInOneOf(address, ranges), header);
+		return new TrustedProxyAddressResolver(ProxyTrust.in(proxies), header);
 	}
 
 	/**
@@ -58,10 +54,7 @@ public final class TrustedProxyAddressResolver implements ClientAddressResolver 
 	 * @return the resolver
 	 */
 	public static TrustedProxyAddressResolver behind(int hops, String header) {
-		if (hops < 1) {
-			throw new IllegalArgumentException("'hops' must be at least 1");
-		}
-		return new TrustedProxyAddressResolver((address, hop) -> hop < hops, header);
+		return new TrustedProxyAddressResolver(ProxyTrust.of(hops), header);
 	}
 
 	@Override
@@ -84,24 +77,6 @@ public final class TrustedProxyAddressResolver implements ClientAddressResolver 
 			current = previous;
 		}
 		return new ClientAddress(current);
-	}
-
-	private static boolean isInOneOf(IpAddress address, AddressRange[] ranges) {
-		for (AddressRange range : ranges) {
-			if (range.contains(address)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/**
-	 * Decides whether to believe an address.
-	 */
-	private interface Trust {
-
-		boolean includes(@Nullable IpAddress address, int hop);
-
 	}
 
 }

@@ -11,6 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jetty.JettyWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.context.annotation.Bean;
@@ -22,15 +24,19 @@ import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.ContainerOriginResolver;
 import com.socioy.joor.security.web.PeerAddressResolver;
+import com.socioy.joor.security.web.RequestOriginResolver;
 import com.socioy.joor.security.web.TrustedProxyAddressResolver;
+import com.socioy.joor.security.web.TrustedProxyOriginResolver;
 import com.socioy.joor.security.web.UndeclaredProxyResolver;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the client's address: believes
  * the forwarding header of declared proxies and of nobody else, lets Tomcat do the same,
- * and tells when proxies were not declared. A {@link ClientAddressResolver} bean of the
- * application wins.
+ * and tells when proxies were not declared. Scheme and host rest on the same trust. A
+ * {@link ClientAddressResolver} or {@link RequestOriginResolver} bean of the application
+ * wins.
  *
  * @since 0.1.0
  */
@@ -39,6 +45,8 @@ import com.socioy.joor.security.web.UndeclaredProxyResolver;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(ClientAddressProperties.class)
 public final class ClientAddressAutoConfiguration {
+
+	static final String PROXY_NOT_DECLARED = "proxy-not-declared";
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientAddressAutoConfiguration.class);
 
@@ -69,9 +77,9 @@ public final class ClientAddressAutoConfiguration {
 			case COUNTED -> TrustedProxyAddressResolver.behind(proxies.hops(), proxies.header());
 			case NONE -> new PeerAddressResolver();
 			case UNDECLARED -> new UndeclaredProxyResolver((peer, header) -> {
-				SecurityWarning warning = new SecurityWarning("proxy-not-declared", DeclaredProxies.TRUSTED_PROXIES,
+				SecurityWarning warning = new SecurityWarning(PROXY_NOT_DECLARED, DeclaredProxies.TRUSTED_PROXIES,
 						"A request came from the private address " + peer + " with the header '" + header
-								+ "'. If that is a proxy, all its clients are taken for one.",
+								+ "'. If that is a proxy, all its clients are taken for one, and limits by address only report for them.",
 						ForwardingStrategyCheck.NAME_PROXIES + ".");
 				warnings.add(warning);
 				logger.error("{} {} This is logged once.", warning.message(), warning.fix());
@@ -81,9 +89,36 @@ public final class ClientAddressAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	RequestOriginResolver joorRequestOriginResolver(DeclaredProxies proxies) {
+		return switch (proxies.kind()) {
+			case NAMED -> TrustedProxyOriginResolver.trusting(proxies.ranges(), proxies.header());
+			case COUNTED -> TrustedProxyOriginResolver.behind(proxies.hops(), proxies.header());
+			case NONE, UNDECLARED -> new ContainerOriginResolver();
+		};
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	ClientAddressReportSection joorClientAddressReportSection(DeclaredProxies proxies, ForwardingStrategy strategy,
 			ClientAddressResolver resolver) {
 		return new ClientAddressReportSection(proxies, strategy, resolver);
+	}
+
+	/**
+	 * Backs off without Spring Boot's health.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HealthIndicator.class)
+	@ConditionalOnEnabledHealthIndicator("joor-client-address")
+	static class HealthConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "joorClientAddressHealthIndicator")
+		ClientAddressHealthIndicator joorClientAddressHealthIndicator(DeclaredProxies proxies,
+				SecurityWarnings warnings) {
+			return new ClientAddressHealthIndicator(proxies, warnings);
+		}
+
 	}
 
 	/**

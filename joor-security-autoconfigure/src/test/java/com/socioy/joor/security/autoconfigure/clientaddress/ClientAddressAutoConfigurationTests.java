@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -28,10 +30,13 @@ import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.web.ClientAddress;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.PeerAddressResolver;
+import com.socioy.joor.security.web.RequestOrigin;
+import com.socioy.joor.security.web.RequestOriginResolver;
 import com.socioy.joor.security.web.TrustedProxyAddressResolver;
 import com.socioy.joor.security.web.UndeclaredProxyResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for {@link ClientAddressAutoConfiguration}.
@@ -160,6 +165,46 @@ class ClientAddressAutoConfigurationTests {
 				.containsEntry("trusted", List.of("10.0.0.0/8"))
 				.containsEntry("header", "X-Forwarded-For")
 				.containsEntry("forwarding", "none"));
+	}
+
+	@Test
+	void healthWhenAProxyWasNotDeclaredThenUpAndSaysSo() {
+		this.runner.run((context) -> {
+			HealthIndicator health = context.getBean("joorClientAddressHealthIndicator", HealthIndicator.class);
+			assertThat(health.health(true).getDetails()).containsOnly(entry("proxies", "undeclared"));
+			resolve(context.getBean(ClientAddressResolver.class));
+			assertThat(health.health(true).getStatus()).isEqualTo(Status.UP);
+			assertThat(health.health(true).getDetails()).containsKeys("warning", "fix");
+		});
+	}
+
+	@Test
+	void healthWhenSwitchedOffOrMissingThenNone() {
+		this.runner.withPropertyValues("management.health.joor-client-address.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ClientAddressHealthIndicator.class));
+		this.runner.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("joorClientAddressHealthIndicator"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "trusted-proxies=10.0.0.0/8,https://shop.example", "hops=1,https://shop.example",
+			"trusted-proxies=none,http://inner", "enabled=true,http://inner", "enabled=false,http://inner" })
+	void originWhenProxiesAreDeclaredThenRestsOnTheSameTrust(String property, String origin) {
+		this.runner.withPropertyValues(PREFIX + property).run((context) -> {
+			MockHttpServletRequest request = new MockHttpServletRequest();
+			request.setRemoteAddr("10.0.0.1");
+			request.setServerName("inner");
+			request.addHeader("X-Forwarded-Proto", "https");
+			request.addHeader("X-Forwarded-Host", "shop.example");
+			assertThat(context.getBean(RequestOriginResolver.class).resolve(request)).hasToString(origin);
+		});
+	}
+
+	@Test
+	void originWhenUserHasAResolverThenWins() {
+		RequestOriginResolver own = (request) -> new RequestOrigin("https", "own.example", 443, true);
+		this.runner.withBean(RequestOriginResolver.class, () -> own)
+			.run((context) -> assertThat(context).getBean(RequestOriginResolver.class).isSameAs(own));
 	}
 
 	@Test
