@@ -7,6 +7,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
+import com.socioy.joor.security.web.CsrfPassedFilter;
 import com.socioy.joor.security.web.FilterPosition;
 
 /**
@@ -46,8 +47,10 @@ public final class ProblemConfigurer extends AbstractHttpConfigurer<ProblemConfi
 	@SuppressWarnings("unchecked")
 	public void configure(HttpSecurity http) {
 		FilterPosition.PROBLEM.add(new ProblemFilter(this.handling), http::addFilterBefore, http::addFilterAfter);
-		if (http.getConfigurer(CsrfConfigurer.class) != null) {
-			FilterPosition.CSRF_PASSED.add(new CsrfPassedFilter(), http::addFilterBefore, http::addFilterAfter);
+		if (http.getConfigurer(CsrfConfigurer.class) != null && http.getSharedObject(CsrfPassedFilter.class) == null) {
+			CsrfPassedFilter passed = new CsrfPassedFilter();
+			http.setSharedObject(CsrfPassedFilter.class, passed);
+			FilterPosition.CSRF_PASSED.add(passed, http::addFilterBefore, http::addFilterAfter);
 		}
 		FilterPosition.ADMITTED.add(new AdmittedFilter(getSecurityContextHolderStrategy()), http::addFilterBefore,
 				http::addFilterAfter);

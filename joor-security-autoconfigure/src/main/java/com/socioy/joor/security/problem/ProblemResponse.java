@@ -2,7 +2,6 @@ package com.socioy.joor.security.problem;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Set;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +12,9 @@ import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.DeferredCsrfToken;
 
+import com.socioy.joor.security.web.CsrfPassedFilter;
 import com.socioy.joor.security.web.Refusal;
+import com.socioy.joor.security.web.SafeMethods;
 
 /**
  * Response that gives refusals of the filter chain a body. While it is armed, an error
@@ -24,8 +25,6 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 
 	private static final String ATTRIBUTE = ProblemResponse.class.getName();
 
-	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
@@ -35,8 +34,6 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 	private final @Nullable Object outer;
 
 	private boolean armed = true;
-
-	private boolean csrfPassed;
 
 	private boolean written;
 
@@ -62,10 +59,6 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 
 	void disarm() {
 		this.armed = false;
-	}
-
-	void passCsrf() {
-		this.csrfPassed = true;
 	}
 
 	void release() {
@@ -101,7 +94,8 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 	// Whoever refuses ahead of the CSRF filter, such as the CORS filter, leaves no token
 	// on the request; and whoever stands behind it is reached only if it is satisfied
 	private void tellCsrf(int status) {
-		if (status != SC_FORBIDDEN || !this.armed || this.csrfPassed || Refusal.of(this.request) != null) {
+		if (status != SC_FORBIDDEN || !this.armed || CsrfPassedFilter.isPassed(this.request)
+				|| Refusal.of(this.request) != null) {
 			return;
 		}
 		Object denial = this.request.getAttribute(WebAttributes.ACCESS_DENIED_403);
@@ -112,7 +106,7 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 
 	private boolean isCsrfChecked() {
 		return this.request.getAttribute(DeferredCsrfToken.class.getName()) != null
-				&& !SAFE_METHODS.contains(this.request.getMethod());
+				&& !SafeMethods.contains(this.request.getMethod());
 	}
 
 	private void answer(int status) throws IOException {

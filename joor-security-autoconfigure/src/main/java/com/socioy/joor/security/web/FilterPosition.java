@@ -43,12 +43,6 @@ public enum FilterPosition {
 	BODY_LIMIT(Side.AFTER, "csrf.CsrfFilter"),
 
 	/**
-	 * Refuses what a browser sends for another site, where there is no session and so no
-	 * token against it.
-	 */
-	CROSS_SITE(Side.AFTER, "authentication.logout.LogoutFilter"),
-
-	/**
 	 * Refuses tokens in the wrong place and requests with two credentials, before any of
 	 * them is looked at.
 	 */

@@ -21,15 +21,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
-import com.socioy.joor.security.actuator.CrossSiteFilter;
 import com.socioy.joor.security.actuator.EndpointUsers;
 import com.socioy.joor.security.autoconfigure.BearerTokens;
 import com.socioy.joor.security.autoconfigure.ChallengeEntryPoint;
+import com.socioy.joor.security.autoconfigure.ProgramRequestMatcher;
 import com.socioy.joor.security.core.InvalidSettingException;
-import com.socioy.joor.security.event.SecurityEventPublisher;
-import com.socioy.joor.security.web.ClientAddressResolver;
-import com.socioy.joor.security.web.FilterPosition;
-import com.socioy.joor.security.web.PeerAddressResolver;
 
 /**
  * Builds the filter chain that guards the actuator endpoints: stateless, by bearer token
@@ -93,7 +89,9 @@ final class ActuatorChain {
 				// A session of another chain is left alone.
 				.sessionFixation((fixation) -> fixation.none()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
-			.csrf(AbstractHttpConfigurer::disable)
+			// There is no session for a token, so where the browser says nothing it is
+			// refused
+			.csrf((csrf) -> csrf.ignoringRequestMatchers(new ProgramRequestMatcher()))
 			.logout(AbstractHttpConfigurer::disable)
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(entryPoint))
 			.authorizeHttpRequests(
@@ -104,7 +102,6 @@ final class ActuatorChain {
 			http.authenticationProvider(this.users.authenticationProvider())
 				.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint));
 		}
-		FilterPosition.CROSS_SITE.add(crossSiteFilter(), http::addFilterBefore, http::addFilterAfter);
 		return http.build();
 	}
 
@@ -124,14 +121,6 @@ final class ActuatorChain {
 			.hasAuthority(this.authority);
 		this.beanFactory.getBeanProvider(RoleHierarchy.class).ifUnique(manager::setRoleHierarchy);
 		return manager;
-	}
-
-	private CrossSiteFilter crossSiteFilter() {
-		SecurityEventPublisher events = this.beanFactory.getBeanProvider(SecurityEventPublisher.class)
-			.getIfAvailable(() -> (event) -> {
-			});
-		return new CrossSiteFilter(events,
-				this.beanFactory.getBeanProvider(ClientAddressResolver.class).getIfAvailable(PeerAddressResolver::new));
 	}
 
 	private static String checkRole(String role, String prefix) {

@@ -9,10 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
@@ -29,7 +26,6 @@ import com.socioy.joor.security.problem.ProblemRenderer;
 import com.socioy.joor.security.problem.ProblemRequestRejectedHandler;
 import com.socioy.joor.security.problem.Problems;
 import com.socioy.joor.security.problem.ServerErrors;
-import com.socioy.joor.security.problem.SessionlessCsrfTokenRepository;
 import com.socioy.joor.security.problem.StackLogSuppressor;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.FilterPosition;
@@ -105,13 +101,6 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(name = "joorLastResortFilter")
 	LastResortFilterRegistration joorLastResortFilter(ProblemHandling handling) {
 		return new LastResortFilterRegistration(new LastResortFilter(handling));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "joorCsrfTokenRepositoryCustomizer")
-	Customizer<CsrfConfigurer<HttpSecurity>> joorCsrfTokenRepositoryCustomizer() {
-		return (csrf) -> csrf
-			.csrfTokenRepository(new SessionlessCsrfTokenRepository(new HttpSessionCsrfTokenRepository()));
 	}
 
 }

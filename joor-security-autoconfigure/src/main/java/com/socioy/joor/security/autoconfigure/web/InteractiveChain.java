@@ -18,6 +18,7 @@ import org.springframework.util.ClassUtils;
 
 import com.socioy.joor.security.access.AccessRulesAuthorizationManager;
 import com.socioy.joor.security.autoconfigure.ChallengeEntryPoint;
+import com.socioy.joor.security.autoconfigure.ProgramRequestMatcher;
 import com.socioy.joor.security.autoconfigure.web.WebProperties.Login;
 import com.socioy.joor.security.core.InvalidSettingException;
 
@@ -75,7 +76,7 @@ final class InteractiveChain {
 			http.requestCache((cache) -> cache.requestCache(savedRequests));
 		}
 		if (this.login == Login.BASIC) {
-			http.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(new BrowserWriteMatcher()));
+			http.csrf((csrf) -> csrf.ignoringRequestMatchers(new ProgramRequestMatcher()));
 		}
 		switch (this.login) {
 			case FORM -> http.formLogin(Customizer.withDefaults());

@@ -102,7 +102,7 @@ abstract class AbstractProblemServerTests {
 		assertThat(ProblemTestApplication.EVENTS).filteredOn(SecurityEvent::type, SecurityEventType.MALICIOUS_CSRF)
 			.singleElement()
 			.satisfies((event) -> {
-				assertThat(event.reason()).isEqualTo("csrf_refused");
+				assertThat(event.reason()).isEqualTo("token_missing");
 				assertThat(event.request()).isEqualTo(new SecurityEvent.RequestLine("POST", "/orders", 403));
 				assertThat(event.correlationId()).isEqualTo(response.header("X-Error-Id"));
 				assertThat(event.source()).isNotNull();
@@ -136,7 +136,7 @@ abstract class AbstractProblemServerTests {
 
 	@Test
 	void requestWhenCsrfTokenIsMissingAndClientReadsHtmlThenForbiddenPage() throws IOException {
-		Response response = this.http.send("POST", "/orders", "{}", JSON, HTML);
+		Response response = this.http.send("POST", "/orders", "{}", JSON, HTML, "Cookie: a=b");
 		assertPage(response, 403);
 		assertHeadersAndNoCookie(response);
 	}

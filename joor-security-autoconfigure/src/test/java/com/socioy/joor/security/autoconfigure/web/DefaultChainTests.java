@@ -217,12 +217,18 @@ class DefaultChainTests {
 	}
 
 	@Test
-	void writeWhenInteractiveWithoutTokenThenForbiddenWithoutSession() {
+	void writeWhenInteractiveAndNotOfThisSiteThenForbiddenWithoutSession() {
 		this.runner.withUserConfiguration(Users.class)
 			.withPropertyValues("joor.security.web.login=form")
 			.run((context) -> {
-				assertAnswer(context, post("/hello"), 403);
-				assertAnswer(context, post("/login").param("username", "carol").param("password", "carol"), 403);
+				assertAnswer(context, post("/hello"), 401);
+				assertAnswer(context, post("/hello").header("Cookie", "a=b"), 403);
+				assertAnswer(context, post("/hello").header("Origin", "https://other.example"), 403);
+				assertAnswer(context,
+						post("/login").header("Sec-Fetch-Site", "cross-site")
+							.param("username", "carol")
+							.param("password", "carol"),
+						403);
 			});
 	}
 

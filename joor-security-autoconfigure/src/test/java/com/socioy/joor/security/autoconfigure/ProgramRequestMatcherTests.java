@@ -1,4 +1,4 @@
-package com.socioy.joor.security.autoconfigure.web;
+package com.socioy.joor.security.autoconfigure;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,46 +8,38 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link BrowserWriteMatcher}.
+ * Tests for {@link ProgramRequestMatcher}.
  */
-class BrowserWriteMatcherTests {
+class ProgramRequestMatcherTests {
 
-	private final BrowserWriteMatcher matcher = new BrowserWriteMatcher();
+	private final ProgramRequestMatcher matcher = new ProgramRequestMatcher();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "post", "CUSTOM" })
-	void writeWhenNoEvidenceThenNotMatched(String method) {
+	void requestWhenNoSignOfABrowserThenMatched(String method) {
 		MockHttpServletRequest request = new MockHttpServletRequest(method, "/");
 		request.addHeader("Authorization", "Basic x");
 		request.addHeader("Content-Type", "application/json");
 		request.addHeader("User-Agent", "curl");
-		assertThat(this.matcher.matches(request)).isFalse();
+		assertThat(this.matcher.matches(request)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Origin", "ORIGIN", "Referer", "Sec-Fetch-Site", "sec-fetch-mode", "Sec-Fetch-Dest",
 			"Sec-Fetch-User", "Sec-Fetch-Storage-Access", "Cookie" })
-	void writeWhenEvidenceThenMatchedWhateverItSays(String header) {
+	void requestWhenSignOfABrowserThenNotMatchedWhateverItSays(String header) {
 		for (String value : new String[] { "", "null", "same-origin", "http://localhost" }) {
 			MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
 			request.addHeader("Authorization", "Basic x");
 			request.addHeader(header, value);
-			assertThat(this.matcher.matches(request)).as(value).isTrue();
+			assertThat(this.matcher.matches(request)).as(value).isFalse();
 		}
 	}
 
 	@Test
-	void writeWhenSessionIsNamedInPathThenMatched() {
+	void requestWhenSessionIsNamedInPathThenNotMatched() {
 		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
 		request.setRequestedSessionId("a");
-		assertThat(this.matcher.matches(request)).isTrue();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "GET", "HEAD", "OPTIONS", "TRACE" })
-	void readWhenEvidenceThenNotMatched(String method) {
-		MockHttpServletRequest request = new MockHttpServletRequest(method, "/");
-		request.addHeader("Origin", "https://other.example");
 		assertThat(this.matcher.matches(request)).isFalse();
 	}
 
