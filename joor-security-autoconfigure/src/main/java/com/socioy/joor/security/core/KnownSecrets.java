@@ -1,4 +1,4 @@
-package com.socioy.joor.security.jwt;
+package com.socioy.joor.security.core;
 
 import java.util.List;
 import java.util.Locale;
