@@ -308,7 +308,13 @@ public enum SecurityEventType {
 	/**
 	 * Configuration changed since the last start.
 	 */
-	JOOR_CONFIG_CHANGED(20003, Severity.WARN, Outcome.UNKNOWN);
+	JOOR_CONFIG_CHANGED(20003, Severity.WARN, Outcome.UNKNOWN),
+
+	/**
+	 * A program called over plain HTTP where HTTPS is expected, and may have sent a token
+	 * in the clear.
+	 */
+	JOOR_PLAIN_HTTP(20004, Severity.WARN, Outcome.FAILURE);
 
 	private final int code;
 

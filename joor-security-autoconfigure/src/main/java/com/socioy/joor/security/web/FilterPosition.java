@@ -27,6 +27,16 @@ public enum FilterPosition {
 	PROBLEM(Side.BEFORE, "session.DisableEncodeUrlFilter"),
 
 	/**
+	 * Ends sessions that are over before anything asks for them.
+	 */
+	SESSION_LIFETIME(Side.BEFORE, "context.SecurityContextHolderFilter"),
+
+	/**
+	 * Keeps clients on HTTPS, with the headers already on the response.
+	 */
+	HTTPS(Side.AFTER, "header.HeaderWriterFilter"),
+
+	/**
 	 * Rate limits by address, before any cryptography, with headers and CORS already on
 	 * the response.
 	 */
