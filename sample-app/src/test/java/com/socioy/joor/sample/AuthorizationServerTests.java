@@ -1,6 +1,7 @@
 package com.socioy.joor.sample;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,10 @@ class AuthorizationServerTests {
 		.properties("spring.config.name=authorization-server", "spring.application.name=issuer", "server.port=0",
 				CLIENT + "client-id=reporter", CLIENT + "client-secret={noop}only-for-this-test",
 				CLIENT + "client-authentication-methods=client_secret_basic",
-				CLIENT + "authorization-grant-types=client_credentials", CLIENT + "scopes=orders,other")
+				CLIENT + "authorization-grant-types=client_credentials,authorization_code",
+				CLIENT + "redirect-uris=https://client.example/back", CLIENT + "scopes=orders,other",
+				"spring.security.oauth2.authorizationserver.client.reporter.require-authorization-consent=true",
+				"spring.security.user.name=carol", "spring.security.user.password={noop}carol")
 		.run();
 
 	private static String url() {
@@ -61,6 +65,44 @@ class AuthorizationServerTests {
 		char other = (token.charAt(middle) == 'A') ? 'B' : 'A';
 		String touched = token.substring(0, middle) + other + token.substring(middle + 1);
 		assertThat(http.get("/api/me").bearer(touched).send().status()).isEqualTo(401);
+	}
+
+	@Test
+	void pagesWhenCodeIsAskedForThenLoginConsentAndRedirectToClient() {
+		HttpProbe server = HttpProbe
+			.to(SERVER.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+		String authorize = "/oauth2/authorize?response_type=code&client_id=reporter&scope=orders&state=abc"
+				+ "&redirect_uri=https://client.example/back"
+				+ "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
+		Answer start = server.get(authorize).accept("text/html").send();
+		assertThat(start.status()).as(start.toString()).isEqualTo(302);
+		assertThat(start.header("Location")).endsWith("/login");
+		Answer page = server.get("/login").accept("text/html").cookie(cookies(start)).send();
+		assertThat(page.status()).as(page.toString()).isEqualTo(200);
+		String atLogin = cookies(page).isEmpty() ? cookies(start) : cookies(page);
+		Answer login = server.post("/login")
+			.cookie(atLogin)
+			.header("Sec-Fetch-Site", "same-origin")
+			.form(Map.of("username", "carol", "password", "carol"))
+			.send();
+		assertThat(login.status()).as(login.toString()).isEqualTo(302);
+		Answer consent = server.get(authorize).accept("text/html").cookie(cookies(login)).send();
+		assertThat(consent.status()).as(consent.toString()).isEqualTo(200);
+		String state = consent.body().replaceAll("(?s).*name=\"state\" value=\"([^\"]+)\".*", "$1");
+		Answer back = server.post("/oauth2/authorize")
+			.cookie(cookies(login))
+			.header("Sec-Fetch-Site", "same-origin")
+			.form(Map.of("client_id", "reporter", "state", state, "scope", "orders"))
+			.send();
+		assertThat(back.status()).as(back.toString()).isEqualTo(302);
+		assertThat(back.header("Location")).startsWith("https://client.example/back?code=");
+	}
+
+	private static String cookies(Answer answer) {
+		return answer.headers("Set-Cookie")
+			.stream()
+			.map((cookie) -> cookie.split(";")[0])
+			.collect(Collectors.joining("; "));
 	}
 
 	private static String token(String scope) {

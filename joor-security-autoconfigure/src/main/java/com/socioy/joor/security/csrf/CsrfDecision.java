@@ -75,7 +75,7 @@ final class CsrfDecision implements CsrfTokenRequestHandler {
 		if (actual != null && isSame(token.getToken(), actual)) {
 			return actual;
 		}
-		return refuse(terms, request, token, (actual != null) ? "token_invalid" : "token_missing", actual);
+		return refuse(terms, request, token, "no_valid_token", actual);
 	}
 
 	private @Nullable String refuse(Terms terms, HttpServletRequest request, CsrfToken token, String reason,

@@ -33,7 +33,7 @@ final class HandshakeMatcher implements RequestMatcher {
 	}
 
 	static boolean isHandshake(HttpServletRequest request) {
-		if (!"GET".equals(request.getMethod())) {
+		if (!"GET".equals(request.getMethod()) || request.getHeader(HttpHeaders.UPGRADE) == null) {
 			return false;
 		}
 		Enumeration<String> protocols = request.getHeaders(HttpHeaders.UPGRADE);

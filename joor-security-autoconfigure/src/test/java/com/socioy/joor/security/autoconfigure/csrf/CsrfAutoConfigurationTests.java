@@ -86,7 +86,7 @@ class CsrfAutoConfigurationTests {
 			assertThat(status(context, post("/x", "Sec-Fetch-Site", "cross-site"))).isEqualTo(REFUSED);
 			assertThat(status(context, post("/x", "Cookie", "a=b"))).isEqualTo(REFUSED);
 			assertThat(status(context, post("/x"))).isEqualTo(PASSED);
-			assertThat(this.events).extracting(SecurityEvent::reason).containsExactly("cross_site", "token_missing");
+			assertThat(this.events).extracting(SecurityEvent::reason).containsExactly("cross_site", "no_valid_token");
 			assertThat(this.events.get(0).request()).isEqualTo(new SecurityEvent.RequestLine("POST", "/x", 403));
 		});
 	}
@@ -202,7 +202,7 @@ class CsrfAutoConfigurationTests {
 				MockHttpServletRequest wrong = post("/x", "Cookie", "a=b", "X-My-Token", "other");
 				wrong.setCookies(cookie);
 				assertThat(status(context, wrong)).isEqualTo(REFUSED);
-				assertThat(this.events).extracting(SecurityEvent::reason).containsExactly("token_invalid");
+				assertThat(this.events).extracting(SecurityEvent::reason).containsExactly("no_valid_token");
 			});
 	}
 

@@ -102,7 +102,7 @@ abstract class AbstractProblemServerTests {
 		assertThat(ProblemTestApplication.EVENTS).filteredOn(SecurityEvent::type, SecurityEventType.MALICIOUS_CSRF)
 			.singleElement()
 			.satisfies((event) -> {
-				assertThat(event.reason()).isEqualTo("token_missing");
+				assertThat(event.reason()).isEqualTo("no_valid_token");
 				assertThat(event.request()).isEqualTo(new SecurityEvent.RequestLine("POST", "/orders", 403));
 				assertThat(event.correlationId()).isEqualTo(response.header("X-Error-Id"));
 				assertThat(event.source()).isNotNull();
