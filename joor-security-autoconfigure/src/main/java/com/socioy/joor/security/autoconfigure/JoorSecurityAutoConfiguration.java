@@ -18,6 +18,7 @@ import com.socioy.joor.security.event.DefaultSecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventListener;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.ClientNetworks;
 import com.socioy.joor.security.web.ContainerOriginResolver;
 import com.socioy.joor.security.web.PeerAddressResolver;
 import com.socioy.joor.security.web.RequestOriginResolver;
@@ -55,6 +56,12 @@ public final class JoorSecurityAutoConfiguration {
 	@ConditionalOnMissingBean(RequestOriginResolver.class)
 	ContainerOriginResolver joorRequestOriginResolver() {
 		return new ContainerOriginResolver();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClientNetworks joorClientNetworks() {
+		return ClientNetworks.DEFAULT;
 	}
 
 	@Bean

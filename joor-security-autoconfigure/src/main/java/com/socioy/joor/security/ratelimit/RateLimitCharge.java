@@ -275,6 +275,14 @@ public final class RateLimitCharge {
 	}
 
 	/**
+	 * Make what was settled refundable again.
+	 * @param index index of the entry
+	 */
+	void reopen(int index) {
+		this.settled[index] = false;
+	}
+
+	/**
 	 * Return whether an entry is given back by a refund. A store settles what it has
 	 * given back.
 	 * @param index index of the entry

@@ -1,6 +1,5 @@
 package com.socioy.joor.security.ratelimit;
 
-import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,8 @@ public final class RateLimitKey {
 	private static final byte ADDRESS = 1;
 
 	private static final byte TEXT = 2;
+
+	private static final int ONE_BYTE = 0x80;
 
 	private static final byte[] NO_TEXT = {};
 
@@ -68,28 +69,51 @@ public final class RateLimitKey {
 	 * @return the key
 	 */
 	public static RateLimitKey of(String kind, String... parts) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-		bytes.write(TEXT);
-		append(bytes, kind);
+		int length = 1 + length(kind);
 		for (String part : parts) {
-			append(bytes, part);
+			length += length(part);
 		}
-		byte[] text = bytes.toByteArray();
+		byte[] text = new byte[length];
+		text[0] = TEXT;
+		int position = append(text, 1, kind);
+		for (String part : parts) {
+			position = append(text, position, part);
+		}
 		return new RateLimitKey(HIGH.hash(text), LOW.hash(text), null, text);
 	}
 
-	private static void append(ByteArrayOutputStream bytes, String part) {
-		appendNumber(bytes, part.length(), Integer.BYTES);
-		// An encoder would replace broken pairs of surrogates, and make two names one
+	private static int length(String part) {
+		int length = Integer.BYTES + part.length();
 		for (int i = 0; i < part.length(); i++) {
-			appendNumber(bytes, part.charAt(i), Character.BYTES);
+			if (part.charAt(i) >= ONE_BYTE) {
+				length += 2;
+			}
 		}
+		return length;
 	}
 
-	private static void appendNumber(ByteArrayOutputStream bytes, long number, int length) {
-		for (int shift = (length - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-			bytes.write((int) (number >>> shift));
+	// An encoder would replace broken pairs of surrogates, and make two names one
+
+	private static int append(byte[] text, int start, String part) {
+		int position = appendNumber(text, start, part.length(), Integer.BYTES);
+		for (int i = 0; i < part.length(); i++) {
+			char character = part.charAt(i);
+			if (character < ONE_BYTE) {
+				text[position++] = (byte) character;
+			}
+			else {
+				text[position++] = (byte) ONE_BYTE;
+				position = appendNumber(text, position, character, Character.BYTES);
+			}
 		}
+		return position;
+	}
+
+	private static int appendNumber(byte[] bytes, int start, long number, int length) {
+		for (int i = 0; i < length; i++) {
+			bytes[start + i] = (byte) (number >>> ((length - 1 - i) * Byte.SIZE));
+		}
+		return start + length;
 	}
 
 	/**
@@ -117,11 +141,11 @@ public final class RateLimitKey {
 		if (this.address == null) {
 			return this.text.clone();
 		}
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 + 2 * Long.BYTES);
-		bytes.write(ADDRESS);
-		appendNumber(bytes, this.address.high(), Long.BYTES);
-		appendNumber(bytes, this.address.low(), Long.BYTES);
-		return bytes.toByteArray();
+		byte[] bytes = new byte[1 + 2 * Long.BYTES];
+		bytes[0] = ADDRESS;
+		appendNumber(bytes, 1, this.address.high(), Long.BYTES);
+		appendNumber(bytes, 1 + Long.BYTES, this.address.low(), Long.BYTES);
+		return bytes;
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.core.io.UrlResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +36,8 @@ class FactoriesTests {
 	 * an earlier version would be ignored without a word.
 	 */
 	private static final Set<String> KEYS = Stream
-		.of(ApplicationContextInitializer.class, EnvironmentPostProcessor.class, FailureAnalyzer.class,
-				SpringApplicationRunListener.class)
+		.of(ApplicationContextInitializer.class, ContextCustomizerFactory.class, EnvironmentPostProcessor.class,
+				FailureAnalyzer.class, SpringApplicationRunListener.class)
 		.map(Class::getName)
 		.collect(Collectors.toUnmodifiableSet());
 

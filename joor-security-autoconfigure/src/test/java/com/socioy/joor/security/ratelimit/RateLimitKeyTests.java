@@ -40,8 +40,8 @@ class RateLimitKeyTests {
 
 	@Test
 	void canonicalWhenOfTextThenHoldsKindAndParts() {
-		assertThat(HexFormat.of().formatHex(RateLimitKey.of("h", "ab").canonical()))
-			.isEqualTo("02" + "00000001" + "0068" + "00000002" + "00610062");
+		assertThat(HexFormat.of().formatHex(RateLimitKey.of("h", "a\u00e9").canonical()))
+			.isEqualTo("02" + "00000001" + "68" + "00000002" + "61" + "8000e9");
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.ClientNetworks;
 import com.socioy.joor.security.web.ContainerOriginResolver;
 import com.socioy.joor.security.web.PeerAddressResolver;
 import com.socioy.joor.security.web.RequestOriginResolver;
@@ -54,6 +55,12 @@ public final class ClientAddressAutoConfiguration {
 	@ConditionalOnMissingBean
 	DeclaredProxies joorDeclaredProxies(ClientAddressProperties properties) {
 		return DeclaredProxies.of(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClientNetworks joorClientNetworks(ClientAddressProperties properties) {
+		return new ClientNetworks(properties.ipv4Prefix(), properties.ipv6Prefix());
 	}
 
 	@Bean

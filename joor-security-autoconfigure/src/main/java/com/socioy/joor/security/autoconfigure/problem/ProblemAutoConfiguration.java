@@ -29,6 +29,7 @@ import com.socioy.joor.security.problem.ServerErrors;
 import com.socioy.joor.security.problem.StackLogSuppressor;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.FilterPosition;
+import com.socioy.joor.security.web.RequestRejectionListener;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for problem details of whatever the
@@ -93,8 +94,9 @@ public final class ProblemAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(RequestRejectedHandler.class)
-	ProblemRequestRejectedHandler joorRequestRejectedHandler(ProblemHandling handling) {
-		return new ProblemRequestRejectedHandler(handling);
+	ProblemRequestRejectedHandler joorRequestRejectedHandler(ProblemHandling handling,
+			ObjectProvider<RequestRejectionListener> listeners) {
+		return new ProblemRequestRejectedHandler(handling, listeners.orderedStream().toList());
 	}
 
 	@Bean
