@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.test.context.aot.DisabledInAotMode;
 import redis.embedded.RedisServer;
 
 import com.socioy.joor.sample.SampleApplication;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for sessions, cookies and HTTPS, on two instances behind a proxy that speaks TLS.
  */
+@DisabledInAotMode("Starts applications for which no code was generated")
 @Tag("http")
 class SharedSessionTests {
 
