@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
@@ -62,6 +63,7 @@ import com.socioy.joor.security.web.SuggestedLimit;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ HttpSecurity.class, Bucket.class, Caffeine.class })
 @EnableConfigurationProperties(RateLimitProperties.class)
+@Import(RedisRateLimitConfiguration.class)
 public final class RateLimitAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(RateLimitAutoConfiguration.class);

@@ -32,7 +32,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class LettuceScriptClient implements ScriptClient {
 
-	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
 	private final LettuceConnectionFactory connections;
 
@@ -121,6 +121,7 @@ final class LettuceScriptClient implements ScriptClient {
 		try {
 			disconnect();
 			Link opened = open(this.connections.getRequiredNativeClient());
+			prepare(opened.commands());
 			opened.connection().setTimeout(this.timeout);
 			this.link = opened;
 			if (this.closed) {
@@ -133,6 +134,16 @@ final class LettuceScriptClient implements ScriptClient {
 			this.connecting.set(null);
 			result.completeExceptionally(ex);
 		}
+	}
+
+	// So that the first request pays neither for the script nor for cold code
+
+	private void prepare(RedisClusterAsyncCommands<byte[], byte[]> commands) {
+		commands.scriptLoad(this.script.source())
+			.toCompletableFuture()
+			.completeOnTimeout("", CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((ex) -> "")
+			.join();
 	}
 
 	private Link open(AbstractRedisClient client) {
