@@ -30,11 +30,13 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.cors.CorsConfiguration;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
@@ -342,6 +344,28 @@ class CsrfAutoConfigurationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "same-site, false, 403", "same-site, true, 200", "cross-site, true, 200", "cross-site, false, 403" })
+	void requestWhenCorsGrantsCredentialsThenTokenDecides(String site, boolean token, int status) {
+		this.runner.withUserConfiguration(CorsChain.class).run((context) -> {
+			MockHttpServletRequest request = post("/x", "Sec-Fetch-Site", site, "Origin", "https://spa.example", "Cookie",
+					"a=b");
+			if (token) {
+				addToken(context, request);
+			}
+			assertThat(status(context, request)).isEqualTo(status);
+		});
+	}
+
+	@Test
+	void chainWhenItTakesBearerTokensTooThenTheyAreExempt() {
+		this.runner.withUserConfiguration(MixedChain.class).run((context) -> {
+			assertThat(status(context, post("/x", "Sec-Fetch-Site", "cross-site", "Authorization", "Bearer t")))
+				.isEqualTo(PASSED);
+			assertThat(status(context, post("/x", "Sec-Fetch-Site", "cross-site"))).isEqualTo(REFUSED);
+		});
+	}
+
 	@Test
 	void contextWhenBeansAreReplacedThenOursStepBack() {
 		this.runner.withUserConfiguration(FormChain.class)
@@ -538,6 +562,37 @@ class CsrfAutoConfigurationTests {
 		@Bean
 		SecurityFilterChain chain(HttpSecurity http) {
 			return http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CorsChain {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			CorsConfiguration cors = new CorsConfiguration();
+			cors.addAllowedOrigin("https://spa.example");
+			cors.addAllowedMethod("POST");
+			cors.setAllowCredentials(true);
+			return http.formLogin(Customizer.withDefaults())
+				.cors((configurer) -> configurer.configurationSource((request) -> cors))
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MixedChain {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.formLogin(Customizer.withDefaults())
+				.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder((token) -> Jwt.withTokenValue(token)
+					.header("alg", "none")
+					.subject("bob")
+					.build())))
 				.build();
 		}
 
