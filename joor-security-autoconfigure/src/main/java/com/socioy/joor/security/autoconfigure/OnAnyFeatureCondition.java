@@ -15,8 +15,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 class OnAnyFeatureCondition extends SpringBootCondition {
 
-	static final List<String> FEATURES = List.of("actuator", "audit", "client-address", "credentials", "csrf", "guard",
-			"https", "jwt", "problem", "rate-limit", "report", "session", "web");
+	static final List<String> FEATURES = List.of("actuator", "audit", "client-address", "credentials", "csrf",
+			"guard", "headers", "https", "jwt", "problem", "rate-limit", "report", "session", "web");
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -7,6 +7,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
+import com.socioy.joor.security.web.FallbackHeaders;
+
 /**
  * Takes errors to the error pages of the application, as Jetty does, and answers those
  * that no page takes.
@@ -17,13 +19,17 @@ public final class JettyContextProblemHandler extends ErrorPageErrorHandler {
 
 	private final Problems problems;
 
+	private final FallbackHeaders headers;
+
 	/**
 	 * Create a handler.
 	 * @param problems makes problems
+	 * @param headers writes the headers of responses that no chain sees
 	 * @param pages error pages of the application
 	 */
-	public JettyContextProblemHandler(Problems problems, Map<String, String> pages) {
+	public JettyContextProblemHandler(Problems problems, FallbackHeaders headers, Map<String, String> pages) {
 		this.problems = problems;
+		this.headers = headers;
 		setErrorPages(pages);
 	}
 
@@ -35,7 +41,7 @@ public final class JettyContextProblemHandler extends ErrorPageErrorHandler {
 	@Override
 	protected void generateResponse(Request request, Response response, int code, String message, Throwable cause,
 			Callback callback) {
-		JettyProblems.write(this.problems, request, response, code, callback);
+		JettyProblems.write(this.problems, this.headers, request, response, code, callback);
 	}
 
 }

@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 import com.socioy.joor.security.web.ErrorId;
+import com.socioy.joor.security.web.FallbackHeaders;
 
 /**
  * Writes problems with Jetty's own request and response, where there is no servlet yet.
@@ -21,9 +22,10 @@ final class JettyProblems {
 	private JettyProblems() {
 	}
 
-	static void write(Problems problems, Request request, Response response, int status, Callback callback) {
+	static void write(Problems problems, FallbackHeaders fallback, Request request, Response response, int status,
+			Callback callback) {
 		HttpFields.Mutable headers = response.getHeaders();
-		DefaultHeaders.write(request.isSecure(), headers::contains, headers::put);
+		fallback.write(request.isSecure(), headers::contains, headers::put);
 		ByteBuffer body = body(problems, request.getHeaders().get(HttpHeader.ACCEPT), status, headers);
 		response.setStatus(status);
 		response.write(true, body, callback);

@@ -104,8 +104,7 @@ public final class LastResortFilter implements Filter {
 	}
 
 	private void render(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-		DefaultHeaders.write(request.isSecure(), response::containsHeader, response::setHeader);
-		this.handling.render(request, response, status);
+		this.handling.render(request, this.handling.headers().write(request, response), status);
 	}
 
 	/**

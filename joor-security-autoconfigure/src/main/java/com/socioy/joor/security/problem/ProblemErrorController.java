@@ -43,7 +43,7 @@ public final class ProblemErrorController implements ErrorController, Controller
 			response.setStatus(status);
 			return null;
 		}
-		ProblemFilter.writeDefaultHeaders(request, response);
+		HttpServletResponse headed = ProblemFilter.writeFallbackHeaders(request, response, this.handling);
 		if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
 				&& request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
 			this.handling.errors().tell(request, status, failure);
@@ -57,7 +57,7 @@ public final class ProblemErrorController implements ErrorController, Controller
 				return view.addObject(Problem.ERROR_ID, errorId);
 			}
 		}
-		this.handling.render(request, response, status);
+		this.handling.render(request, headed, status);
 		return null;
 	}
 

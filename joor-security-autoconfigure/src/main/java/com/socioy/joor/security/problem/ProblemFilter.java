@@ -109,9 +109,9 @@ final class ProblemFilter implements Filter {
 
 	private void dispatchError(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		writeDefaultHeaders(request, response);
+		HttpServletResponse headed = writeFallbackHeaders(request, response, this.handling);
 		try {
-			chain.doFilter(request, response);
+			chain.doFilter(request, headed);
 		}
 		catch (IOException | ServletException | RuntimeException | Error ex) {
 			if (isNoneOfOurs(ex) || request.isAsyncStarted()) {
@@ -133,11 +133,12 @@ final class ProblemFilter implements Filter {
 	 * those it leaves out are left out on purpose.
 	 * @param request the request
 	 * @param response the response
+	 * @param handling knows the headers
+	 * @return the response to go on with
 	 */
-	static void writeDefaultHeaders(HttpServletRequest request, HttpServletResponse response) {
-		if (request.getAttribute(SEEN) == null) {
-			DefaultHeaders.write(request.isSecure(), response::containsHeader, response::setHeader);
-		}
+	static HttpServletResponse writeFallbackHeaders(HttpServletRequest request, HttpServletResponse response,
+			ProblemHandling handling) {
+		return (request.getAttribute(SEEN) == null) ? handling.headers().write(request, response) : response;
 	}
 
 	private static boolean isNoneOfOurs(Throwable failure) {

@@ -7,6 +7,8 @@ import java.util.Objects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import com.socioy.joor.security.web.FallbackHeaders;
+
 /**
  * What everything that answers errors shares: how problems are made, written and told,
  * and when they are left to the application.
@@ -17,10 +19,11 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param clientErrors tells of requests that were refused
  * @param pages knows the error pages of the application
  * @param statuses know the status of exceptions
+ * @param headers writes the headers of responses that no chain sees
  * @since 0.1.0
  */
 public record ProblemHandling(Problems problems, ProblemRenderer renderer, ServerErrors errors,
-		ClientErrors clientErrors, ErrorPages pages, List<FailureStatus> statuses) {
+		ClientErrors clientErrors, ErrorPages pages, List<FailureStatus> statuses, FallbackHeaders headers) {
 
 	private static final int MAX_CAUSES = 16;
 
@@ -31,6 +34,7 @@ public record ProblemHandling(Problems problems, ProblemRenderer renderer, Serve
 		Objects.requireNonNull(clientErrors, "'clientErrors' must not be null");
 		Objects.requireNonNull(pages, "'pages' must not be null");
 		statuses = List.copyOf(statuses);
+		Objects.requireNonNull(headers, "'headers' must not be null");
 	}
 
 	void render(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {

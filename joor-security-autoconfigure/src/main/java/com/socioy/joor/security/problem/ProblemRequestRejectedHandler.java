@@ -41,8 +41,8 @@ public final class ProblemRequestRejectedHandler implements RequestRejectedHandl
 		if (response.isCommitted()) {
 			return;
 		}
-		DefaultHeaders.write(request.isSecure(), response::containsHeader, response::setHeader);
-		this.handling.render(request, response, HttpServletResponse.SC_BAD_REQUEST);
+		this.handling.render(request, this.handling.headers().write(request, response),
+				HttpServletResponse.SC_BAD_REQUEST);
 	}
 
 }

@@ -52,7 +52,7 @@ public final class TomcatProblemValve extends ErrorReportValve {
 			else if (throwable != null) {
 				this.handling.errors().tell(request, status, throwable);
 			}
-			DefaultHeaders.write(request.isSecure(), response::containsHeader, response::setHeader);
+			this.handling.headers().write(request.isSecure(), response::containsHeader, response::setHeader);
 			this.handling.render(request, response, status);
 			response.finishResponse();
 		}

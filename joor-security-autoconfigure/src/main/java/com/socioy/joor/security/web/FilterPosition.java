@@ -17,6 +17,12 @@ import jakarta.servlet.Filter;
 public enum FilterPosition {
 
 	/**
+	 * Watches the response, so that headers fit whatever answers the request, a refusal
+	 * included.
+	 */
+	HEADERS(Side.BEFORE, "session.DisableEncodeUrlFilter"),
+
+	/**
 	 * Binds the request to the thread, so that events of everything inside know it.
 	 */
 	CURRENT_REQUEST(Side.BEFORE, "session.DisableEncodeUrlFilter"),

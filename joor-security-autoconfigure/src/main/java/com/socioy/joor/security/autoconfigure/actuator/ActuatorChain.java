@@ -26,6 +26,7 @@ import com.socioy.joor.security.autoconfigure.BearerTokens;
 import com.socioy.joor.security.autoconfigure.ChallengeEntryPoint;
 import com.socioy.joor.security.autoconfigure.ProgramRequestMatcher;
 import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.web.OwnChain;
 
 /**
  * Builds the filter chain that guards the actuator endpoints: stateless, by bearer token
@@ -84,6 +85,7 @@ final class ActuatorChain {
 	SecurityFilterChain build(HttpSecurity http, List<RequestMatcher> taken) {
 		BearerTokens tokens = BearerTokens.supportedBy(this.beanFactory).iterator().next();
 		ChallengeEntryPoint entryPoint = ChallengeEntryPoint.of(challenges(tokens));
+		http.setSharedObject(OwnChain.class, OwnChain.MARK);
 		http.securityMatcher(ActuatorRequests.allBut(taken, this.properties.publicEndpoints()))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
 				// A session of another chain is left alone.

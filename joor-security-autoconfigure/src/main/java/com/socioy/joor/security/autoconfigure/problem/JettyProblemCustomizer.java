@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
 
 import com.socioy.joor.security.problem.JettyContextProblemHandler;
 import com.socioy.joor.security.problem.JettyServerProblemHandler;
-import com.socioy.joor.security.problem.Problems;
+import com.socioy.joor.security.problem.ProblemHandling;
 
 /**
  * Puts our error handlers in the place of Jetty's own, for the server and for the
@@ -19,10 +19,10 @@ import com.socioy.joor.security.problem.Problems;
  */
 class JettyProblemCustomizer implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Ordered {
 
-	private final Problems problems;
+	private final ProblemHandling handling;
 
-	JettyProblemCustomizer(Problems problems) {
-		this.problems = problems;
+	JettyProblemCustomizer(ProblemHandling handling) {
+		this.handling = handling;
 	}
 
 	@Override
@@ -33,23 +33,23 @@ class JettyProblemCustomizer implements WebServerFactoryCustomizer<JettyServletW
 	@Override
 	public void customize(JettyServletWebServerFactory factory) {
 		factory.addServerCustomizers(this::customize);
-		factory.addConfigurations(new ErrorHandlerConfiguration(this.problems));
+		factory.addConfigurations(new ErrorHandlerConfiguration(this.handling));
 	}
 
 	private void customize(Server server) {
 		Request.Handler handler = server.getErrorHandler();
 		if (handler == null || handler.getClass().getName().startsWith("org.eclipse.jetty.")) {
-			server.setErrorHandler(new JettyServerProblemHandler(this.problems));
+			server.setErrorHandler(new JettyServerProblemHandler(this.handling.problems(), this.handling.headers()));
 		}
 	}
 
 	private static final class ErrorHandlerConfiguration extends AbstractConfiguration {
 
-		private final Problems problems;
+		private final ProblemHandling handling;
 
-		ErrorHandlerConfiguration(Problems problems) {
+		ErrorHandlerConfiguration(ProblemHandling handling) {
 			super(new AbstractConfiguration.Builder());
-			this.problems = problems;
+			this.handling = handling;
 		}
 
 		@Override
@@ -57,7 +57,8 @@ class JettyProblemCustomizer implements WebServerFactoryCustomizer<JettyServletW
 			Request.Handler handler = context.getErrorHandler();
 			if (handler instanceof ErrorPageErrorHandler pages
 					&& handler.getClass().getName().startsWith("org.springframework.boot.")) {
-				context.setErrorHandler(new JettyContextProblemHandler(this.problems, pages.getErrorPages()));
+				context.setErrorHandler(new JettyContextProblemHandler(this.handling.problems(),
+						this.handling.headers(), pages.getErrorPages()));
 			}
 		}
 

@@ -16,6 +16,7 @@ import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.problem.ClientErrors;
+import com.socioy.joor.security.problem.DefaultHeaders;
 import com.socioy.joor.security.problem.DefaultProblemRenderer;
 import com.socioy.joor.security.problem.ErrorPages;
 import com.socioy.joor.security.problem.FailureStatus;
@@ -28,6 +29,7 @@ import com.socioy.joor.security.problem.Problems;
 import com.socioy.joor.security.problem.ServerErrors;
 import com.socioy.joor.security.problem.StackLogSuppressor;
 import com.socioy.joor.security.web.ClientAddressResolver;
+import com.socioy.joor.security.web.FallbackHeaders;
 import com.socioy.joor.security.web.FilterPosition;
 import com.socioy.joor.security.web.RequestRejectionListener;
 
@@ -80,9 +82,10 @@ public final class ProblemAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProblemHandling joorProblemHandling(Problems problems, ProblemRenderer renderer, ServerErrors errors,
-			ClientErrors clientErrors, ObjectProvider<ErrorPages> pages, ObjectProvider<FailureStatus> statuses) {
+			ClientErrors clientErrors, ObjectProvider<ErrorPages> pages, ObjectProvider<FailureStatus> statuses,
+			ObjectProvider<FallbackHeaders> headers) {
 		return new ProblemHandling(problems, renderer, errors, clientErrors, pages.getIfAvailable(() -> () -> false),
-				statuses.orderedStream().toList());
+				statuses.orderedStream().toList(), headers.getIfAvailable(DefaultHeaders::new));
 	}
 
 	@Bean

@@ -74,7 +74,7 @@ class ProblemManagementConfiguration {
 
 		@Bean
 		JettyProblemCustomizer joorManagementJettyProblemCustomizer(ProblemHandling handling) {
-			return new JettyProblemCustomizer(handling.problems());
+			return new JettyProblemCustomizer(handling);
 		}
 
 	}

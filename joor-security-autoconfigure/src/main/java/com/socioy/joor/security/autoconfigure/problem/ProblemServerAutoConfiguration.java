@@ -74,7 +74,7 @@ public final class ProblemServerAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(name = "joorJettyProblemCustomizer")
 		JettyProblemCustomizer joorJettyProblemCustomizer(ProblemHandling handling) {
-			return new JettyProblemCustomizer(handling.problems());
+			return new JettyProblemCustomizer(handling);
 		}
 
 	}

@@ -11,6 +11,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import com.socioy.joor.security.access.AccessRulesAuthorizationManager;
 import com.socioy.joor.security.autoconfigure.BearerTokens;
 import com.socioy.joor.security.autoconfigure.ChallengeEntryPoint;
+import com.socioy.joor.security.web.OwnChain;
 
 /**
  * Builds the default chain of a service that programs call: a bearer token with each
@@ -39,6 +40,7 @@ final class BearerChain {
 	 * @return the chain
 	 */
 	SecurityFilterChain build(HttpSecurity http) {
+		http.setSharedObject(OwnChain.class, OwnChain.MARK);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
 			// A session of another chain is left alone.
 			.sessionFixation((fixation) -> fixation.none()))

@@ -21,6 +21,7 @@ import com.socioy.joor.security.autoconfigure.ChallengeEntryPoint;
 import com.socioy.joor.security.autoconfigure.ProgramRequestMatcher;
 import com.socioy.joor.security.autoconfigure.web.WebProperties.Login;
 import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.web.OwnChain;
 
 /**
  * Builds the default chain of an application that people use in a browser: login, session
@@ -66,6 +67,7 @@ final class InteractiveChain {
 		checkSomebodyCanLogIn();
 		RequestMatcher navigation = new HtmlNavigationMatcher();
 		ChallengeEntryPoint entryPoint = ChallengeEntryPoint.of(challenges());
+		http.setSharedObject(OwnChain.class, OwnChain.MARK);
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().access(this.rules))
 			.exceptionHandling((exceptions) -> exceptions.defaultAuthenticationEntryPointFor(entryPoint,
 					(this.login == Login.BASIC) ? AnyRequestMatcher.INSTANCE : new NegatedRequestMatcher(navigation)));

@@ -1,0 +1,7 @@
+/**
+ * Headers that tell browsers how to handle a response.
+ */
+@NullMarked
+package com.socioy.joor.security.headers;
+
+import org.jspecify.annotations.NullMarked;
