@@ -29,6 +29,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.test.context.aot.DisabledInAotMode;
 import redis.embedded.RedisServer;
 
+import com.socioy.joor.docs.RedisSessionConfiguration;
 import com.socioy.joor.sample.SampleApplication;
 import com.socioy.joor.sample.testsupport.Answer;
 import com.socioy.joor.sample.testsupport.HttpProbe;

@@ -1,4 +1,4 @@
-package com.socioy.joor.sample.session;
+package com.socioy.joor.docs;
 
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.context.annotation.Bean;
@@ -11,11 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps sessions in Redis, as JSON that only known types are read from.
+ * Stands outside of the sample, which would find it otherwise.
  */
 // tag::redis[]
 @Configuration(proxyBeanMethods = false)
 @EnableRedisHttpSession
-class RedisSessionConfiguration implements BeanClassLoaderAware {
+public class RedisSessionConfiguration implements BeanClassLoaderAware {
 
 	private ClassLoader classLoader = getClass().getClassLoader();
 
