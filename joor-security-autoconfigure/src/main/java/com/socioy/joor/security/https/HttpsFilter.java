@@ -2,12 +2,15 @@ package com.socioy.joor.security.https;
 
 import java.io.IOException;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
@@ -24,7 +27,7 @@ import com.socioy.joor.security.web.RequestRoute;
  * them that each call first sends its token in the clear. Safe for use by several
  * threads.
  */
-final class HttpsFilter extends OncePerRequestFilter {
+final class HttpsFilter implements Filter {
 
 	private static final int PERMANENT_REDIRECT = 308;
 
@@ -43,7 +46,18 @@ final class HttpsFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain filterChain)
+			throws ServletException, IOException {
+		// What is dispatched within the application came over the same connection
+		if (request.getDispatcherType() == DispatcherType.REQUEST) {
+			doFilter((HttpServletRequest) request, (HttpServletResponse) response, filterChain);
+		}
+		else {
+			filterChain.doFilter(request, response);
+		}
+	}
+
+	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
 			throws ServletException, IOException {
 		RequestOrigin origin = this.policy.origins().resolve(request);
 		if (origin.isSecure() || !(origin.stated() || this.policy.besideTls().matches(request))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,15 @@ class HttpsFilterTests {
 	void requestWhenExemptThenPasses() throws Exception {
 		MockHttpServletRequest request = request("GET", "*/*");
 		request.setRequestURI("/health");
+		MockFilterChain chain = new MockFilterChain();
+		send(request, chain);
+		assertThat(chain.getRequest()).isNotNull();
+	}
+
+	@Test
+	void requestWhenDispatchedWithinTheApplicationThenPasses() throws Exception {
+		MockHttpServletRequest request = request("GET", "*/*");
+		request.setDispatcherType(DispatcherType.ERROR);
 		MockFilterChain chain = new MockFilterChain();
 		send(request, chain);
 		assertThat(chain.getRequest()).isNotNull();
