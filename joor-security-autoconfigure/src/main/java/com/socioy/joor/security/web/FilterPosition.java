@@ -43,10 +43,31 @@ public enum FilterPosition {
 	HTTPS(Side.AFTER, "header.HeaderWriterFilter"),
 
 	/**
+	 * Lets foreign origins in that may be let in; after the headers, so that they stand
+	 * on what is answered here, and ahead of Spring's own CORS filters.
+	 */
+	CROSS_ORIGIN(Side.AFTER, "header.HeaderWriterFilter"),
+
+	/**
 	 * Rate limits by address, before any cryptography, with headers and CORS already on
 	 * the response.
 	 */
 	RATE_LIMIT_BY_ADDRESS(Side.BEFORE, "csrf.CsrfFilter"),
+
+	/**
+	 * Refuses foreign origins, at the cost of the rate limit.
+	 */
+	REFUSED_ORIGIN(Side.BEFORE, "csrf.CsrfFilter"),
+
+	/**
+	 * Answers what everybody may ask on every chain, ahead of authentication.
+	 */
+	WELL_KNOWN(Side.BEFORE, "csrf.CsrfFilter"),
+
+	/**
+	 * Takes what browsers report, which carries no CSRF token and no login.
+	 */
+	BROWSER_REPORTS(Side.BEFORE, "csrf.CsrfFilter"),
 
 	/**
 	 * The CSRF filter let the request through; who was refused before lacks a token.

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the rules for foreign origins.
+ */
+@NullMarked
+package com.socioy.joor.security.autoconfigure.cors;
+
+import org.jspecify.annotations.NullMarked;
