@@ -15,8 +15,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 class OnAnyFeatureCondition extends SpringBootCondition {
 
-	static final List<String> FEATURES = List.of("actuator", "audit", "client-address", "credentials", "csrf",
-			"guard", "headers", "https", "jwt", "problem", "rate-limit", "report", "session", "web");
+	static final List<String> FEATURES = List.of("actuator", "audit", "browser-reports", "client-address", "cors",
+			"credentials", "csrf", "guard", "headers", "https", "jwt", "problem", "rate-limit", "report",
+			"security-txt", "session", "web", "well-known");
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

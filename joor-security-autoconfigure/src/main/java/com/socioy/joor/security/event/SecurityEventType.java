@@ -314,7 +314,12 @@ public enum SecurityEventType {
 	 * A program called over plain HTTP where HTTPS is expected, and may have sent a token
 	 * in the clear.
 	 */
-	JOOR_PLAIN_HTTP(20004, Severity.WARN, Outcome.FAILURE);
+	JOOR_PLAIN_HTTP(20004, Severity.WARN, Outcome.FAILURE),
+
+	/**
+	 * A browser reported a violation of a policy other than the content security policy.
+	 */
+	JOOR_BROWSER_REPORT(20005, Severity.WARN, Outcome.UNKNOWN);
 
 	private final int code;
 

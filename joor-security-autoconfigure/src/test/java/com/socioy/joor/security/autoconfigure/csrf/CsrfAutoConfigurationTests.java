@@ -348,8 +348,8 @@ class CsrfAutoConfigurationTests {
 	@CsvSource({ "same-site, false, 403", "same-site, true, 200", "cross-site, true, 200", "cross-site, false, 403" })
 	void requestWhenCorsGrantsCredentialsThenTokenDecides(String site, boolean token, int status) {
 		this.runner.withUserConfiguration(CorsChain.class).run((context) -> {
-			MockHttpServletRequest request = post("/x", "Sec-Fetch-Site", site, "Origin", "https://spa.example", "Cookie",
-					"a=b");
+			MockHttpServletRequest request = post("/x", "Sec-Fetch-Site", site, "Origin", "https://spa.example",
+					"Cookie", "a=b");
 			if (token) {
 				addToken(context, request);
 			}
@@ -589,10 +589,8 @@ class CsrfAutoConfigurationTests {
 		@Bean
 		SecurityFilterChain chain(HttpSecurity http) {
 			return http.formLogin(Customizer.withDefaults())
-				.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder((token) -> Jwt.withTokenValue(token)
-					.header("alg", "none")
-					.subject("bob")
-					.build())))
+				.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt
+					.decoder((token) -> Jwt.withTokenValue(token).header("alg", "none").subject("bob").build())))
 				.build();
 		}
 

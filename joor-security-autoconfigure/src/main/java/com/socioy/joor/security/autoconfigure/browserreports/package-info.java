@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the collector of browser reports.
+ */
+@NullMarked
+package com.socioy.joor.security.autoconfigure.browserreports;
+
+import org.jspecify.annotations.NullMarked;
