@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param openForms whether forms lead to other applications, as those of an authorization
  * server do
  * @param scriptHashes inline scripts of Spring's own pages
+ * @param inlinePages paths of pages that Spring Security writes itself, with scripts that
+ * carry no nonce
  * @param reportPath where browsers send their reports, or {@code null} if nobody collects
  * them
  */
 record ChainTraits(boolean own, boolean reportOnly, boolean passkeys, boolean openForms, List<String> scriptHashes,
-		@Nullable String reportPath) {
+		List<String> inlinePages, @Nullable String reportPath) {
 
 }

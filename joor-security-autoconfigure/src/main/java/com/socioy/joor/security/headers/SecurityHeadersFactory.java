@@ -82,6 +82,10 @@ public final class SecurityHeadersFactory {
 						new ChainHeaders.PathPolicy(PathPatternRequestMatcher.withDefaults().matcher(pattern), policy));
 			}
 		}
+		HeaderPolicy ofPages = this.policies.create(base.merge(SpringPages.settings()), traits);
+		for (String page : traits.inlinePages()) {
+			ofPaths.add(new ChainHeaders.PathPolicy(PathPatternRequestMatcher.withDefaults().matcher(page), ofPages));
+		}
 		return new ChainHeaders(this.policies.create(base, traits), ofPaths, this.origins, anonymous, this.random);
 	}
 
@@ -111,7 +115,7 @@ public final class SecurityHeadersFactory {
 		String reportPath = this.surroundings.reportPath();
 		return new ChainTraits(own, this.surroundings.reportOnly(), passkeys,
 				openForms || saml || this.surroundings.authorizationServer(),
-				saml ? List.of(SpringPages.SAML_SCRIPT) : List.of(),
+				saml ? List.of(SpringPages.SAML_SCRIPT) : List.of(), SpringPages.paths(passkeys, openForms),
 				(reportPath != null) ? contextPath + reportPath : null);
 	}
 
