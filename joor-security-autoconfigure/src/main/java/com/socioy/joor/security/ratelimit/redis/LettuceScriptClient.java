@@ -172,7 +172,10 @@ final class LettuceScriptClient implements ScriptClient {
 	@Override
 	public void close() {
 		this.closed = true;
-		disconnect();
+		if (this.connections.isRunning()) {
+			// Else it has closed its connections already
+			disconnect();
+		}
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package com.socioy.joor.security.autoconfigure.ratelimit;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -190,12 +193,21 @@ class RedisRateLimitConfigurationTests {
 		private final RedisServer server;
 
 		private EmbeddedRedis() throws Exception {
-			int port;
-			try (ServerSocket socket = new ServerSocket(0)) {
-				port = socket.getLocalPort();
-			}
-			this.server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+			this.server = RedisServer.newRedisServer().port(freePort()).bind("127.0.0.1").setting("save \"\"").build();
 			this.server.start();
+		}
+
+		// Below the ports that connections of other processes take at any time
+		private static int freePort() {
+			while (true) {
+				int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+				try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+					return socket.getLocalPort();
+				}
+				catch (IOException ex) {
+					// Taken
+				}
+			}
 		}
 
 		private int port() {
