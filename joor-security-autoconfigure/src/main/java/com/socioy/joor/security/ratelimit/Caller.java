@@ -27,7 +27,7 @@ final class Caller {
 
 	private static final int MAX_HEADER = 1024;
 
-	private final HttpServletRequest request;
+	private final @Nullable HttpServletRequest request;
 
 	private final ClientAddress client;
 
@@ -39,14 +39,34 @@ final class Caller {
 
 	private @Nullable Authentication authentication;
 
-	Caller(HttpServletRequest request, ClientAddress client, ClientNetworks networks) {
+	Caller(@Nullable HttpServletRequest request, ClientAddress client, ClientNetworks networks) {
 		this.request = request;
 		this.client = client;
 		this.network = networks.of(client.ip());
 	}
 
+	/**
+	 * Return the caller of code that runs outside a request.
+	 * @return a caller without an address
+	 */
+	static Caller withoutRequest() {
+		return new Caller(null, new ClientAddress((IpAddress) null), ClientNetworks.DEFAULT);
+	}
+
+	/**
+	 * Return the request.
+	 * @return the request
+	 * @throws IllegalStateException if there is none
+	 */
 	HttpServletRequest request() {
+		if (this.request == null) {
+			throw new IllegalStateException("The policy needs a request, and there is none; name a key instead");
+		}
 		return this.request;
+	}
+
+	boolean hasRequest() {
+		return this.request != null;
 	}
 
 	ClientAddress client() {
@@ -82,6 +102,7 @@ final class Caller {
 	RateLimitKey addressKey() {
 		RateLimitKey key = this.addressKey;
 		if (key == null) {
+			request();
 			key = RateLimitKey.ofAddress(this.network);
 			this.addressKey = key;
 		}
@@ -140,7 +161,7 @@ final class Caller {
 	}
 
 	@Nullable String header(String name) {
-		String value = this.request.getHeader(name);
+		String value = request().getHeader(name);
 		if (value == null || value.isBlank()) {
 			return null;
 		}

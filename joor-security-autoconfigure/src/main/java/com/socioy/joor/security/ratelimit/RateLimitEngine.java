@@ -281,14 +281,17 @@ public final class RateLimitEngine {
 		String reason = (decision == RateLimitDecision.BLOCKED) ? "address_blocked"
 				: !reported ? "rate_limit_exceeded" : policy.dryRun() ? "dry_run" : "proxy_not_declared";
 		int status = (decision == RateLimitDecision.BLOCKED) ? 403 : reported ? 0 : Exceeded.TOO_MANY_REQUESTS;
-		HttpServletRequest request = caller.request();
-		this.events.publish(SecurityEvent.of(SecurityEventType.EXCESS_RATE_LIMIT_EXCEEDED, reason)
+		SecurityEvent.Builder event = SecurityEvent.of(SecurityEventType.EXCESS_RATE_LIMIT_EXCEEDED, reason)
 			.outcome(reported ? Outcome.UNKNOWN : Outcome.FAILURE)
 			.actor(caller.issuer(), caller.user())
-			.source(caller.client().literal())
-			.request(request.getMethod(), RequestRoute.of(request), status)
-			.rule(policy.name())
-			.correlationId(reported ? null : ErrorId.of(request)));
+			.rule(policy.name());
+		if (caller.hasRequest()) {
+			HttpServletRequest request = caller.request();
+			event.source(caller.client().literal())
+				.request(request.getMethod(), RequestRoute.of(request), status)
+				.correlationId(reported ? null : ErrorId.of(request));
+		}
+		this.events.publish(event);
 	}
 
 	private static long quietSeconds(Quota quota) {

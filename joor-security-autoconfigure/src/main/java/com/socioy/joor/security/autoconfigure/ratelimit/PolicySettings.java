@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.ResolvableType;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
 
@@ -36,6 +40,14 @@ final class PolicySettings {
 	static final String POLICIES = PREFIX + "policies.";
 
 	private static final int MAX_NAME = 64;
+
+	private static final List<String> KEY_NAMES = List.of("enabled", "paths", "methods", "key", "limit", "per", "burst",
+			"refill", "bandwidths", "cost", "stage", "callers", "count", "allow", "block", "dry-run",
+			"on-store-failure");
+
+	private static final Set<String> KEYS = KEY_NAMES.stream()
+		.map(PolicySettings::uniform)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final RateLimitProperties properties;
 
@@ -64,6 +76,30 @@ final class PolicySettings {
 		this.dryRun = dryRun || properties.dryRun();
 		this.allow = ranges(PREFIX + "allow", properties.allow());
 		this.block = ranges(PREFIX + "block", properties.block());
+	}
+
+	/**
+	 * Refuse keys of a policy that do not exist: one that is misspelt would leave the
+	 * policy wider than it reads.
+	 * @param binder reads the environment
+	 */
+	static void refuseUnknownKeys(Binder binder) {
+		ResolvableType keys = ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class);
+		ResolvableType type = ResolvableType.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class),
+				keys);
+		Map<String, Map<String, Object>> written = binder
+			.bind(PREFIX + "policies", Bindable.<Map<String, Map<String, Object>>>of(type))
+			.orElseGet(Map::of);
+		written.forEach((name, policy) -> policy.keySet().forEach((key) -> {
+			int end = 0;
+			while (end < key.length() && key.charAt(end) != '.' && key.charAt(end) != '[') {
+				end++;
+			}
+			if (!KEYS.contains(uniform(key.substring(0, end)))) {
+				throw new InvalidSettingException(POLICIES + name + "." + key, null, "A policy has no such key.",
+						"Correct it. A policy knows " + String.join(", ", KEY_NAMES) + ".");
+			}
+		}));
 	}
 
 	/**

@@ -8,9 +8,12 @@ import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,28 +21,40 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.ratelimit.DefaultRateLimiter;
 import com.socioy.joor.security.ratelimit.FirewallRejections;
+import com.socioy.joor.security.ratelimit.RateLimitAdvisor;
 import com.socioy.joor.security.ratelimit.RateLimitAnswer;
 import com.socioy.joor.security.ratelimit.RateLimitConfigurer;
 import com.socioy.joor.security.ratelimit.RateLimitEngine;
+import com.socioy.joor.security.ratelimit.RateLimitExceptionResolver;
 import com.socioy.joor.security.ratelimit.RateLimitHeaders;
 import com.socioy.joor.security.ratelimit.RateLimitKeyResolver;
 import com.socioy.joor.security.ratelimit.RateLimitListener;
 import com.socioy.joor.security.ratelimit.RateLimitPolicies;
 import com.socioy.joor.security.ratelimit.RateLimitStore;
+import com.socioy.joor.security.ratelimit.RateLimiter;
 import com.socioy.joor.security.ratelimit.local.LocalRateLimitStore;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ClientNetworks;
@@ -63,7 +78,7 @@ import com.socioy.joor.security.web.SuggestedLimit;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ HttpSecurity.class, Bucket.class, Caffeine.class })
 @EnableConfigurationProperties(RateLimitProperties.class)
-@Import(RedisRateLimitConfiguration.class)
+@Import({ RateLimitAutoConfiguration.ProxyCreator.class, RedisRateLimitConfiguration.class })
 public final class RateLimitAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(RateLimitAutoConfiguration.class);
@@ -89,6 +104,7 @@ public final class RateLimitAutoConfiguration {
 			@Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
 			ObjectProvider<ServletPath> servletPath) {
 		PathPatternParser used = parser.getIfAvailable(() -> PathPatternParser.defaultInstance);
+		PolicySettings.refuseUnknownKeys(Binder.get(environment));
 		PolicySettings settings = new PolicySettings(properties, (name) -> resolver(beanFactory, name), used,
 				environment.getProperty("joor.security.dry-run", Boolean.class, false));
 		return new RateLimitPolicies(
@@ -124,6 +140,25 @@ public final class RateLimitAutoConfiguration {
 	ChainHardening joorRateLimitHardening(RateLimitEngine engine, RateLimitAnswer answer) {
 		return ChainHardening.of("rate-limit", FilterPosition.RATE_LIMIT_BY_ADDRESS, RateLimitConfigurer.class,
 				() -> new RateLimitConfigurer(engine, answer));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RateLimiter.class)
+	DefaultRateLimiter joorRateLimiter(RateLimitEngine engine, ObjectProvider<SecurityContextHolderStrategy> contexts) {
+		return new DefaultRateLimiter(engine, contexts.getIfAvailable(SecurityContextHolder::getContextHolderStrategy));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static RateLimitAdvisor joorRateLimitAdvisor(ObjectProvider<RateLimiter> limiter) {
+		return new RateLimitAdvisor(limiter::getObject);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NamedPolicyCheck joorNamedPolicyCheck(RateLimitAdvisor advisor, RateLimitPolicies policies) {
+		return new NamedPolicyCheck(advisor, policies);
 	}
 
 	@Bean
@@ -163,6 +198,26 @@ public final class RateLimitAutoConfiguration {
 		ServletPath joorRateLimitServletPath(ObjectProvider<DispatcherServletPath> path) {
 			DispatcherServletPath found = path.getIfAvailable();
 			return new ServletPath((found != null) ? found.getPrefix() : "");
+		}
+
+		// Later than whatever answers all exceptions, so that it stands in front of it
+		@Bean
+		@ConditionalOnMissingBean(name = "joorRateLimitMvcConfigurer")
+		@Order(100)
+		WebMvcConfigurer joorRateLimitMvcConfigurer(RateLimitAnswer answer) {
+			return new RateLimitMvcConfigurer(new RateLimitExceptionResolver(answer));
+		}
+
+	}
+
+	/**
+	 * Has annotated beans wrapped, should nothing else ask for that.
+	 */
+	static class ProxyCreator implements ImportBeanDefinitionRegistrar {
+
+		@Override
+		public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
+			AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
 		}
 
 	}

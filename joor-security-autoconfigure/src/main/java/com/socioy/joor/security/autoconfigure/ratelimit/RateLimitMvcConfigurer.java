@@ -1,0 +1,34 @@
+package com.socioy.joor.security.autoconfigure.ratelimit;
+
+import java.util.List;
+
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
+
+import com.socioy.joor.security.ratelimit.RateLimitExceptionResolver;
+
+/**
+ * Puts our resolver behind the one that calls the application's {@code @ExceptionHandler}
+ * methods.
+ */
+class RateLimitMvcConfigurer implements WebMvcConfigurer {
+
+	private final RateLimitExceptionResolver resolver;
+
+	RateLimitMvcConfigurer(RateLimitExceptionResolver resolver) {
+		this.resolver = resolver;
+	}
+
+	@Override
+	public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+		int index = 0;
+		for (int i = 0; i < resolvers.size(); i++) {
+			if (resolvers.get(i) instanceof ExceptionHandlerExceptionResolver) {
+				index = i + 1;
+			}
+		}
+		resolvers.add(index, this.resolver);
+	}
+
+}
