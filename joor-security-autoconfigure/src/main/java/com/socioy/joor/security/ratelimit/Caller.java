@@ -124,8 +124,7 @@ final class Caller {
 		}
 		RateLimitKey key = this.userKey;
 		if (key == null) {
-			String issuer = issuer();
-			key = RateLimitKey.of("user", (issuer != null) ? issuer : "", subject(this.authentication));
+			key = RateLimitKey.ofUser(issuer(), subject(this.authentication));
 			this.userKey = key;
 		}
 		return key;

@@ -114,6 +114,20 @@ public final class PolicyKey {
 		};
 	}
 
+	/**
+	 * Return whom a value of the header, the claim or the bean stands for.
+	 * @param value the value
+	 * @return the key, or {@code null} if this key is none of these
+	 */
+	public @Nullable RateLimitKey ofValue(String value) {
+		return switch (this.kind) {
+			case HEADER -> named("header", value);
+			case CLAIM -> named("claim", value);
+			case BEAN -> named("bean", value);
+			case IP, USER, USER_OR_IP -> null;
+		};
+	}
+
 	private @Nullable String resolve(Caller caller) {
 		return (this.resolver != null) ? this.resolver.resolve(caller.request()) : null;
 	}

@@ -62,6 +62,16 @@ public final class RateLimitKey {
 	}
 
 	/**
+	 * Return the key of a user.
+	 * @param issuer who vouches for the user, or {@code null} if this application does
+	 * @param subject name of the user at the issuer
+	 * @return the key
+	 */
+	public static RateLimitKey ofUser(@Nullable String issuer, String subject) {
+		return of("user", (issuer != null) ? issuer : "", subject);
+	}
+
+	/**
 	 * Return the key of what texts name, for example an issuer and a subject. Keys are
 	 * equal only if every part is; parts never run into one another.
 	 * @param kind what is named, for example {@code user}

@@ -55,7 +55,6 @@ import com.socioy.joor.security.ratelimit.RateLimitListener;
 import com.socioy.joor.security.ratelimit.RateLimitPolicies;
 import com.socioy.joor.security.ratelimit.RateLimitStore;
 import com.socioy.joor.security.ratelimit.RateLimiter;
-import com.socioy.joor.security.ratelimit.local.LocalRateLimitStore;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ClientNetworks;
 import com.socioy.joor.security.web.FilterPosition;
@@ -78,18 +77,11 @@ import com.socioy.joor.security.web.SuggestedLimit;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ HttpSecurity.class, Bucket.class, Caffeine.class })
 @EnableConfigurationProperties(RateLimitProperties.class)
-@Import({ RateLimitAutoConfiguration.ProxyCreator.class, RedisRateLimitConfiguration.class })
+@Import({ LocalRateLimitConfiguration.class, RateLimitAutoConfiguration.ProxyCreator.class,
+		RateLimitObservationConfiguration.class, RedisRateLimitConfiguration.class })
 public final class RateLimitAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(RateLimitAutoConfiguration.class);
-
-	private static final int SPILLED = 1 << 20;
-
-	@Bean(defaultCandidate = false)
-	@ConditionalOnMissingBean(name = "joorLocalRateLimitStore")
-	LocalRateLimitStore joorLocalRateLimitStore(RateLimitProperties properties) {
-		return new LocalRateLimitStore(properties.maxKeys(), SPILLED, System::nanoTime);
-	}
 
 	@Bean
 	@ConditionalOnMissingBean

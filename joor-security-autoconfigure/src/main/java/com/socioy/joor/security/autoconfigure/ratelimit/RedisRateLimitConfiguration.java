@@ -48,6 +48,12 @@ class RedisRateLimitConfiguration {
 		return new StoreMonitor(events, clock.getIfUnique(Clock::systemUTC));
 	}
 
+	@Bean
+	@ConditionalOnMissingBean(name = "joorRedisStoreState")
+	RedisStoreState joorRedisStoreState(StoreMonitor monitor) {
+		return new RedisStoreState(monitor);
+	}
+
 	// Comes after the nested configurations: nothing counts in Redis so far
 	@Bean
 	@ConditionalOnMissingBean
