@@ -16,6 +16,11 @@ final class PreparedCsp {
 
 	private static final String ANCESTORS = "frame-ancestors";
 
+	// Browsers know a group of endpoints only from a response over TLS, and one that
+	// reads
+	// this does not fall back to 'report-uri'
+	private static final String REPORT_TO = "; report-to " + HeaderPolicy.REPORT_GROUP;
+
 	// By FrameAccess and security; text around the nonce
 	private final String[][] pieces = new String[FrameAccess.values().length * 2][];
 
@@ -29,10 +34,10 @@ final class PreparedCsp {
 					? policy.with(ANCESTORS, frames.ancestors()) : policy.without(ANCESTORS);
 			for (boolean secure : new boolean[] { false, true }) {
 				ContentSecurityPolicy variant = secure ? framed : framed.without(UPGRADE);
-				String text = variant + suffix + beside;
-				this.pieces[index(frames, secure)] = around(text);
-				this.plain[index(frames, secure)] = variant.withoutNonce() + suffix
-						+ beside.replace(" " + ContentSecurityPolicy.NONCE, "");
+				String behind = secure ? suffix + beside : (suffix + beside).replace(REPORT_TO, "");
+				this.pieces[index(frames, secure)] = around(variant + behind);
+				this.plain[index(frames, secure)] = variant.withoutNonce()
+						+ behind.replace(" " + ContentSecurityPolicy.NONCE, "");
 			}
 		}
 		this.nonce = this.pieces[0].length > 1;
@@ -78,7 +83,7 @@ final class PreparedCsp {
 
 	private static String suffix(ContentSecurityPolicy policy, @Nullable String reportPath) {
 		return (reportPath == null || policy.has("report-uri") || policy.has("report-to")) ? ""
-				: "; report-uri " + reportPath + "; report-to " + HeaderPolicy.REPORT_GROUP;
+				: "; report-uri " + reportPath + REPORT_TO;
 	}
 
 	private static String[] around(String text) {

@@ -198,7 +198,7 @@ class SecurityHeadersFilterTests {
 		assertThat(headers).doesNotContainKey(CSP).containsEntry("Reporting-Endpoints", "joor-csp=\"/reports\"");
 		assertThat(headers.get(CSP_REPORT_ONLY)).contains("script-src 'self' 'nonce-")
 			.doesNotContain("upgrade-insecure-requests")
-			.endsWith("; report-uri /reports; report-to joor-csp");
+			.endsWith("; report-uri /reports");
 		assertThat(headers.get("Permissions-Policy")).contains("camera=()").doesNotContain("fullscreen", "clipboard");
 		assertThat(headers.get("Permissions-Policy-Report-Only")).isEqualTo("fullscreen=();report-to=joor-csp, "
 				+ "clipboard-read=();report-to=joor-csp, clipboard-write=();report-to=joor-csp");

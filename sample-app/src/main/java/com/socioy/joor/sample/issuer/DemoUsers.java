@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -55,6 +58,23 @@ public final class DemoUsers {
 		boolean tooLong = password.getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES;
 		boolean matches = this.encoder.matches(tooLong ? "" : password, hash);
 		return (account != null && matches && !tooLong) ? Optional.of(account.user()) : Optional.empty();
+	}
+
+	/**
+	 * Return a user as Spring Security knows one, for the form to sign in.
+	 * @param name name of a user
+	 * @return the user
+	 * @throws UsernameNotFoundException if there is none
+	 */
+	UserDetails details(String name) {
+		Account account = this.accounts.get(name);
+		if (account == null) {
+			throw new UsernameNotFoundException("There is no such user");
+		}
+		return User.withUsername(name)
+			.password("{bcrypt}" + account.hash())
+			.roles(account.user().roles().toArray(String[]::new))
+			.build();
 	}
 
 	/**
