@@ -10,8 +10,8 @@ import org.springframework.session.data.redis.config.annotation.web.http.EnableR
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps sessions in Redis, as JSON that only known types are read from.
- * Stands outside of the sample, which would find it otherwise.
+ * Keeps sessions in Redis, as JSON that only known types are read from. Stands outside of
+ * the sample, which would find it otherwise.
  */
 // tag::redis[]
 @Configuration(proxyBeanMethods = false)

@@ -4,19 +4,15 @@ import org.junit.jupiter.api.Test;
 
 import com.socioy.joor.sample.testsupport.Answer;
 import com.socioy.joor.sample.testsupport.HttpProbe;
-import com.socioy.joor.sample.testsupport.SampleTest;
+import com.socioy.joor.sample.testsupport.RateLimitedSample;
 import com.socioy.joor.sample.testsupport.Tokens;
-import com.socioy.joor.security.autoconfigure.ratelimit.AutoConfigureRateLimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the endpoint and the metrics of the rate limits.
  */
-@SampleTest(properties = { "joor.security.client-address.trusted-proxies=127.0.0.1,::1",
-		"management.endpoints.web.exposure.include=joorratelimits,metrics",
-		"management.endpoint.joorratelimits.access=unrestricted" })
-@AutoConfigureRateLimit
+@RateLimitedSample
 class RateLimitEndpointSampleTests {
 
 	private static final String ENDPOINT = "/actuator/joorratelimits";

@@ -24,7 +24,8 @@ import com.socioy.joor.security.autoconfigure.ratelimit.AutoConfigureRateLimit;
 		"joor.security.rate-limit.policies.exports.limit=1", "joor.security.rate-limit.policies.exports.per=1h",
 		"joor.security.rate-limit.policies.trial.paths=/products/trial",
 		"joor.security.rate-limit.policies.trial.limit=1", "joor.security.rate-limit.policies.trial.per=1h",
-		"joor.security.rate-limit.policies.trial.dry-run=true" })
+		"joor.security.rate-limit.policies.trial.dry-run=true",
+		"management.endpoint.joorratelimits.access=unrestricted" })
 @AutoConfigureRateLimit
 @Import(LimitedController.class)
 public @interface RateLimitedSample {
