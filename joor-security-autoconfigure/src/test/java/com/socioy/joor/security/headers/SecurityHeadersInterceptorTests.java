@@ -49,8 +49,8 @@ class SecurityHeadersInterceptorTests {
 
 	private MockHttpServletResponse handle(String method) throws Exception {
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		assertThat(
-				this.interceptor.preHandle(new MockHttpServletRequest(), response, new HandlerMethod(new Maps(), method)))
+		assertThat(this.interceptor.preHandle(new MockHttpServletRequest(), response,
+				new HandlerMethod(new Maps(), method)))
 			.isTrue();
 		return response;
 	}
