@@ -55,8 +55,9 @@ class BrowserReportsAutoConfigurationTests {
 		this.runner.withPropertyValues("joor.security.browser-reports.path=/reports").run((context) -> {
 			assertThat(context.getBean(ReportCollector.class).path()).isEqualTo("/reports");
 			assertThat(context.getBean(SuggestedLimit.class).path()).isEqualTo("/reports");
-			assertThat(context.getBean("joorBrowserReportFilter", FilterRegistrationBean.class).getUrlPatterns())
-				.isEqualTo(Set.of("/reports"));
+			FilterRegistrationBean<?> registration = context.getBean("joorBrowserReportFilter",
+					FilterRegistrationBean.class);
+			assertThat(registration.getUrlPatterns()).isEqualTo(Set.of("/reports"));
 		});
 	}
 
