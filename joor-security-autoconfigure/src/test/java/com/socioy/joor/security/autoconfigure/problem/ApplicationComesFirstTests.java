@@ -70,8 +70,8 @@ class ApplicationComesFirstTests {
 			assertThat(http.get(path).body()).as(path).startsWith("users page");
 		}
 		assertThat(http.get("/nothing").body()).isEqualTo("users page 401");
-		assertThat(http.send("POST", "/orders", "{}", "Content-Type: application/json").body())
-			.isEqualTo("users page 403");
+		assertThat(http.send("POST", "/orders", "{}", "Content-Type: application/json", "Sec-Fetch-Site: cross-site")
+			.body()).isEqualTo("users page 403");
 	}
 
 	@Test
