@@ -2,7 +2,6 @@ package com.socioy.joor.security.autoconfigure.session;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,11 +40,13 @@ final class SessionCookie implements ServerCookie {
 
 	private final SecurityWarnings warnings;
 
-	private final Set<String> crossSite = new LinkedHashSet<>();
+	// Written while the application starts, by one thread; read by those of requests
 
-	private final Set<String> exempt = new LinkedHashSet<>();
+	private volatile Set<String> crossSite = Set.of();
 
-	private @Nullable Session decided;
+	private volatile Set<String> exempt = Set.of();
+
+	private volatile @Nullable Session decided;
 
 	/**
 	 * Create a cookie about which nothing is decided yet.
@@ -69,7 +70,7 @@ final class SessionCookie implements ServerCookie {
 	 * @param contextPath path of the application, empty at the root
 	 * @param suppliers what the application says about {@code SameSite} in code
 	 */
-	synchronized void decide(Session session, String contextPath, List<? extends CookieSameSiteSupplier> suppliers) {
+	void decide(Session session, String contextPath, List<? extends CookieSameSiteSupplier> suppliers) {
 		if (this.decided == session) {
 			return;
 		}
@@ -78,7 +79,7 @@ final class SessionCookie implements ServerCookie {
 		decideName(cookie, contextPath);
 		decideSameSite(cookie, suppliers);
 		if (Boolean.FALSE.equals(cookie.getSecure())) {
-			this.exempt.addAll(names(cookie));
+			this.exempt = names(cookie);
 		}
 		if (cookie.getHttpOnly() == null) {
 			cookie.setHttpOnly(true);
@@ -111,14 +112,14 @@ final class SessionCookie implements ServerCookie {
 
 	private void decideSameSite(Cookie cookie, List<? extends CookieSameSiteSupplier> suppliers) {
 		if (cookie.getSameSite() == SameSite.OMITTED) {
-			this.crossSite.addAll(names(cookie));
+			this.crossSite = names(cookie);
 		}
 		else if (cookie.getSameSite() == null && !isSupplied(cookie, suppliers)) {
 			if (this.sameSite != null) {
 				cookie.setSameSite(this.sameSite);
 			}
 			else {
-				this.crossSite.addAll(names(cookie));
+				this.crossSite = names(cookie);
 			}
 		}
 	}
@@ -158,24 +159,25 @@ final class SessionCookie implements ServerCookie {
 	}
 
 	@Override
-	public synchronized Set<String> crossSite() {
-		return Set.copyOf(this.crossSite);
+	public Set<String> crossSite() {
+		return this.crossSite;
 	}
 
 	@Override
-	public synchronized Set<String> exempt() {
-		return Set.copyOf(this.exempt);
+	public Set<String> exempt() {
+		return this.exempt;
 	}
 
 	@Override
-	public synchronized Map<String, Object> content() {
+	public Map<String, Object> content() {
 		Map<String, Object> content = new LinkedHashMap<>();
-		if (this.decided != null) {
-			Cookie cookie = this.decided.getCookie();
+		Session session = this.decided;
+		if (session != null) {
+			Cookie cookie = session.getCookie();
 			content.put("cookie", (cookie.getName() != null) ? cookie.getName() : BY_SERVER);
 			content.put("same-site",
 					(cookie.getSameSite() != null) ? cookie.getSameSite().name().toLowerCase(Locale.ROOT) : BY_SERVER);
-			content.put("idle-timeout", String.valueOf(this.decided.getTimeout()));
+			content.put("idle-timeout", String.valueOf(session.getTimeout()));
 		}
 		return content;
 	}
