@@ -27,10 +27,10 @@ public final class CsrfChains {
 	/**
 	 * How one chain is protected.
 	 *
-	 * @param protection {@code on}; {@code conditional}, where no login of the chain uses
-	 * what a browser adds by itself, so that only requests that have such credentials all
-	 * the same are protected; {@code report-only}; {@code off} by the settings; or
-	 * {@code disabled} by the chain's author
+	 * @param protection {@code on}; {@code conditional}, where the chain remembers nobody
+	 * and no login of it uses what a browser adds by itself, so that only requests that
+	 * have such credentials all the same are protected; {@code report-only}; {@code off}
+	 * by the settings; or {@code disabled} by the chain's author
 	 * @param logins what lets callers in by credentials that a browser adds by itself
 	 */
 	public record Chain(String protection, List<String> logins) {

@@ -57,6 +57,26 @@ final class CsrfDecision implements CsrfTokenRequestHandler {
 		return this.terms != null && this.terms.check().judge(request).isRefused();
 	}
 
+	/**
+	 * Tell whether a request that somebody sent after all has to be refused, and report
+	 * it if so.
+	 * @param request a request that needs protection
+	 * @return whether it was sent for another site, and that is more than reported
+	 */
+	boolean isRefusedLate(HttpServletRequest request) {
+		Terms terms = this.terms;
+		OriginVerdict verdict = (terms != null) ? terms.check().judge(request) : OriginVerdict.UNDECIDED;
+		if (terms == null || !verdict.isRefused()) {
+			return false;
+		}
+		if (terms.reportOnly()) {
+			terms.refusals().reported(request, verdict.reason());
+			return false;
+		}
+		terms.refusals().refused(request, verdict.reason());
+		return true;
+	}
+
 	@Override
 	public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
 		Terms terms = this.terms;

@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 import com.socioy.joor.security.core.SecurityWarning;
@@ -26,7 +31,9 @@ import com.socioy.joor.security.web.RequestOriginResolver;
  * disabled CSRF protection there. A request handler, token repository, matcher or
  * exemption of the author's stays.
  * <p>
- * Adds one filter, at {@link FilterPosition#CSRF_PASSED}, if no other feature did.
+ * Adds one filter, at {@link FilterPosition#CSRF_PASSED}, if no other feature did, and
+ * one at {@link FilterPosition#CSRF_AUTHENTICATED} where the chain itself neither logs in
+ * nor remembers anybody.
  *
  * @since 0.1.0
  */
@@ -45,6 +52,13 @@ public final class CsrfProtectionConfigurer extends AbstractHttpConfigurer<CsrfP
 	private CsrfMode mode = CsrfMode.FETCH_METADATA;
 
 	private boolean reportOnly;
+
+	private @Nullable CsrfDecision decision;
+
+	private List<String> logins = List.of();
+
+	// Whether the chain keeps who is logged in from one request to the next
+	private boolean remembering;
 
 	/**
 	 * Create a configurer for one chain.
@@ -113,19 +127,36 @@ public final class CsrfProtectionConfigurer extends AbstractHttpConfigurer<CsrfP
 			AmbientCredentials credentials = new AmbientCredentials(getSecurityContextHolderStrategy());
 			if (logins.isEmpty()) {
 				// Keys or tokens, or filters of the author's that may read a cookie
-				http.csrf((csrf) -> csrf.ignoringRequestMatchers((request) -> !credentials.isPresent(request)));
+				http.csrf((csrf) -> csrf
+					.ignoringRequestMatchers((request) -> !this.remembering && isExempt(credentials, request)));
 			}
 			decision.enforce(new Terms(this.mode, new OriginCheck(this.origins, Set.copyOf(this.trusted), credentials),
 					this.reportOnly, this.refusals));
-			this.chains.add(new Chain(protection(logins), logins));
+			this.decision = decision;
+			this.logins = logins;
 		}
 	}
 
-	private String protection(List<String> logins) {
+	private static boolean isExempt(AmbientCredentials credentials, HttpServletRequest request) {
+		boolean exempt = !credentials.isPresent(request);
+		if (exempt) {
+			AmbientLoginFilter.exempted(request);
+		}
+		return exempt;
+	}
+
+	private String protection() {
 		if (this.reportOnly) {
 			return "report-only";
 		}
-		return logins.isEmpty() ? "conditional" : "on";
+		return (this.logins.isEmpty() && !this.remembering) ? "conditional" : "on";
+	}
+
+	// Whoever logs in there, by whatever code of the author's, gets a cookie for it
+	private static boolean remembersUsers(HttpSecurity http) {
+		SecurityContextRepository repository = http.getSharedObject(SecurityContextRepository.class);
+		return repository != null && !(repository instanceof RequestAttributeSecurityContextRepository)
+				&& !(repository instanceof NullSecurityContextRepository);
 	}
 
 	private void warnOf(List<String> logins) {
@@ -143,6 +174,17 @@ public final class CsrfProtectionConfigurer extends AbstractHttpConfigurer<CsrfP
 			CsrfPassedFilter passed = new CsrfPassedFilter();
 			http.setSharedObject(CsrfPassedFilter.class, passed);
 			FilterPosition.CSRF_PASSED.add(passed, http::addFilterBefore, http::addFilterAfter);
+		}
+		CsrfDecision decision = this.decision;
+		if (decision != null) {
+			this.remembering = remembersUsers(http);
+			this.chains.add(new Chain(protection(), this.logins));
+			if (this.logins.isEmpty() && !this.remembering) {
+				FilterPosition.CSRF_AUTHENTICATED.add(
+						new AmbientLoginFilter(getSecurityContextHolderStrategy(),
+								new HandshakeMatcher(decision::isForeign), decision),
+						http::addFilterBefore, http::addFilterAfter);
+			}
 		}
 	}
 

@@ -102,6 +102,12 @@ public enum FilterPosition {
 	AUTHENTICATED(Side.BEFORE, "savedrequest.RequestCacheAwareFilter"),
 
 	/**
+	 * Every filter that authenticates has run; what needed no protection because nobody
+	 * was known may need it now.
+	 */
+	CSRF_AUTHENTICATED(Side.BEFORE, "access.intercept.AuthorizationFilter"),
+
+	/**
 	 * Rate limits by user.
 	 */
 	RATE_LIMIT_BY_USER(Side.BEFORE, "access.intercept.AuthorizationFilter"),

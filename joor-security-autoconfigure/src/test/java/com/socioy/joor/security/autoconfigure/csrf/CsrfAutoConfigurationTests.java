@@ -34,6 +34,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.authentication.preauth.RequestHeaderAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.cors.CorsConfiguration;
@@ -344,6 +346,45 @@ class CsrfAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void chainWhenItRemembersWhomTheAuthorLogsInThenForeignLoginIsRefused() {
+		this.runner.withUserConfiguration(OwnLoginChain.class).run((context) -> {
+			assertThat(status(context, post("/login", "Sec-Fetch-Site", "cross-site"))).isEqualTo(REFUSED);
+			assertThat(status(context, post("/login", "Sec-Fetch-Site", "same-origin"))).isEqualTo(PASSED);
+			assertThat(status(context, post("/login"))).isEqualTo(PASSED);
+			assertThat(report(context).toString()).contains("protection=on").doesNotContain("conditional");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Sec-Fetch-Site, cross-site, 403", "Sec-Fetch-Site, same-site, 403",
+			"Origin, https://other.example, 403", "Origin, null, 403", "Sec-Fetch-Site, same-origin, 200",
+			"Origin, http://localhost, 200", "X-Other, none, 200" })
+	void chainWhenGatewayKnowsTheUserThenForeignRequestIsRefused(String name, String value, int status) {
+		this.runner.withUserConfiguration(GatewayChain.class).run((context) -> {
+			assertThat(status(context, post("/x", "X-User", "bob", name, value))).isEqualTo(status);
+			assertThat(this.events).hasSize((status == REFUSED) ? 1 : 0);
+			// Nobody to speak of: not worth a refusal
+			assertThat(status(context, post("/x", name, value))).isEqualTo(PASSED);
+			MockHttpServletRequest handshake = new MockHttpServletRequest("GET", "/x");
+			handshake.addHeader("Upgrade", "websocket");
+			handshake.addHeader("X-User", "bob");
+			handshake.addHeader(name, value);
+			assertThat(status(context, handshake)).isEqualTo(status);
+		});
+	}
+
+	@Test
+	void chainWhenGatewayKnowsTheUserAndOnlyReportedThenPassesWithEvent() {
+		this.runner.withUserConfiguration(GatewayChain.class)
+			.withPropertyValues("joor.security.csrf.report-only=true")
+			.run((context) -> {
+				assertThat(status(context, post("/x", "X-User", "bob", "Sec-Fetch-Site", "cross-site")))
+					.isEqualTo(PASSED);
+				assertThat(this.events).extracting(SecurityEvent::reason).containsExactly("cross_site");
+			});
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "same-site, false, 403", "same-site, true, 200", "cross-site, true, 200", "cross-site, false, 403" })
 	void requestWhenCorsGrantsCredentialsThenTokenDecides(String site, boolean token, int status) {
@@ -562,6 +603,33 @@ class CsrfAutoConfigurationTests {
 		@Bean
 		SecurityFilterChain chain(HttpSecurity http) {
 			return http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnLoginChain {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class GatewayChain {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			RequestHeaderAuthenticationFilter gateway = new RequestHeaderAuthenticationFilter();
+			gateway.setPrincipalRequestHeader("X-User");
+			gateway.setExceptionIfHeaderMissing(false);
+			gateway.setAuthenticationManager(
+					(given) -> new PreAuthenticatedAuthenticationToken(given.getPrincipal(), "", List.of()));
+			return http.addFilter(gateway)
+				.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.build();
 		}
 
