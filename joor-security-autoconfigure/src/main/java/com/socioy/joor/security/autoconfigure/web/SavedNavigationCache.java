@@ -37,7 +37,8 @@ final class SavedNavigationCache extends CookieRequestCache {
 	@Override
 	public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
 		try {
-			return super.getRequest(request, response);
+			SavedRequest saved = super.getRequest(request, response);
+			return (saved != null && isPrintable(saved.getRedirectUrl())) ? saved : null;
 		}
 		catch (IllegalArgumentException ex) {
 			// Whoever sends the cookie may have made it up.
@@ -53,6 +54,11 @@ final class SavedNavigationCache extends CookieRequestCache {
 			removeRequest(request, response);
 		}
 		return null;
+	}
+
+	// Servers refuse to send anything else in a header, and browsers read it as they like
+	private static boolean isPrintable(String url) {
+		return url.chars().allMatch((character) -> character > ' ' && character < 0x7f && character != '\\');
 	}
 
 	private static boolean isModerate(HttpServletRequest request) {

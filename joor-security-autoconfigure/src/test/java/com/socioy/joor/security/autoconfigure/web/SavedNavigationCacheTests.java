@@ -84,6 +84,12 @@ class SavedNavigationCacheTests {
 		assertThat(saved == null || saved.getRedirectUrl().startsWith("http://localhost/")).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/a\r\nX: y", "/a\tb", "/a b", "/\\other.example", "/\u00e9", "/a?b=\u0000" })
+	void cookieWhenItHoldsWhatNoHeaderCanHoldThenIgnored(String target) {
+		assertThat(saved(new Cookie("REDIRECT_URI", encode(target)))).isNull();
+	}
+
 	private SavedRequest saved(Cookie cookie) {
 		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/login");
 		request.setCookies(cookie);
