@@ -1,6 +1,8 @@
 package com.socioy.joor.security.csrf;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -30,6 +32,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 final class AmbientLoginFilter implements Filter {
 
 	private static final String ATTRIBUTE = AmbientLoginFilter.class.getName();
+
+	// What a page may send to another site without asking it
+	private static final Set<String> SIMPLE_METHODS = Set.of("GET", "POST");
+
+	private static final List<String> SIMPLE_TYPES = List.of("application/x-www-form-urlencoded", "multipart/form-data",
+			"text/plain");
 
 	private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 
@@ -73,13 +81,28 @@ final class AmbientLoginFilter implements Filter {
 		filterChain.doFilter(servletRequest, servletResponse);
 	}
 
-	// A page of another site can add a header only after this application granted it
 	private boolean isAmbient(@Nullable Authentication authentication, HttpServletRequest request,
 			HttpServletResponse response) {
 		return authentication != null && this.trust.isAuthenticated(authentication)
 				&& request.getHeader(HttpHeaders.AUTHORIZATION) == null
-				&& (authentication instanceof PreAuthenticatedAuthenticationToken
-						|| response.getHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN) == null);
+				&& (authentication instanceof PreAuthenticatedAuthenticationToken || !isGranted(request, response));
+	}
+
+	// A page of another site can add a key, or send any of these, only where the
+	// application or a gateway granted it in a preflight
+	private static boolean isGranted(HttpServletRequest request, HttpServletResponse response) {
+		String contentType = request.getContentType();
+		return response.getHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN) != null
+				|| !SIMPLE_METHODS.contains(request.getMethod()) || (contentType != null && !isSimple(contentType));
+	}
+
+	private static boolean isSimple(String contentType) {
+		for (String simple : SIMPLE_TYPES) {
+			if (contentType.regionMatches(true, 0, simple, 0, simple.length())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,18 +24,22 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.authentication.preauth.RequestHeaderAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -374,6 +380,21 @@ class CsrfAutoConfigurationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "POST, '', 403", "POST, text/plain;charset=utf-8, 403", "POST, application/json, 200",
+			"DELETE, '', 200" })
+	void chainWhenKeyOpensItThenForeignRequestThatNobodyGrantedIsRefused(String method, String type, int status) {
+		this.runner.withUserConfiguration(FilterChainOfKeys.class).run((context) -> {
+			MockHttpServletRequest request = new MockHttpServletRequest(method, "/x");
+			request.addHeader("X-Api-Key", "k");
+			request.addHeader("Sec-Fetch-Site", "cross-site");
+			if (!type.isEmpty()) {
+				request.setContentType(type);
+			}
+			assertThat(status(context, request)).isEqualTo(status);
+		});
+	}
+
 	@Test
 	void chainWhenGatewayKnowsTheUserAndOnlyReportedThenPassesWithEvent() {
 		this.runner.withUserConfiguration(GatewayChain.class)
@@ -629,6 +650,24 @@ class CsrfAutoConfigurationTests {
 			gateway.setAuthenticationManager(
 					(given) -> new PreAuthenticatedAuthenticationToken(given.getPrincipal(), "", List.of()));
 			return http.addFilter(gateway)
+				.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FilterChainOfKeys {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			Filter keys = (request, response, chain) -> {
+				String key = ((HttpServletRequest) request).getHeader("X-Api-Key");
+				SecurityContextHolder.setContext(new SecurityContextImpl(
+						UsernamePasswordAuthenticationToken.authenticated(key, null, List.of())));
+				chain.doFilter(request, response);
+			};
+			return http.addFilterBefore(keys, UsernamePasswordAuthenticationFilter.class)
 				.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.build();
 		}
