@@ -42,8 +42,8 @@ class ActuatorHttpTests {
 	static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("scrape");
 
 	static final String[] PROPERTIES = { "joor.security.actuator.users.prometheus=" + HASH,
-			"management.endpoints.web.exposure.include=*", "management.endpoint.heapdump.access=unrestricted",
-			"management.endpoint.health.probes.enabled=true",
+			"joor.security.rate-limit.enabled=false", "management.endpoints.web.exposure.include=*",
+			"management.endpoint.heapdump.access=unrestricted", "management.endpoint.health.probes.enabled=true",
 			"management.endpoint.health.probes.add-additional-paths=true" };
 
 	private static final String SERVER = "local.server.port";
