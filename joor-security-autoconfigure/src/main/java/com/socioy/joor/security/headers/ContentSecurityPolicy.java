@@ -88,8 +88,10 @@ public final class ContentSecurityPolicy {
 	 * Return a policy without a directive.
 	 * @param name name of the directive
 	 * @return the policy
+	 * @throws IllegalArgumentException if there is no such directive
 	 */
 	public ContentSecurityPolicy without(String name) {
+		CspSyntax.checkName(name.strip().toLowerCase(Locale.ROOT));
 		if (!has(name)) {
 			return this;
 		}

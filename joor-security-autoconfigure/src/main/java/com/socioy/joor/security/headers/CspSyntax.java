@@ -75,9 +75,14 @@ final class CspSyntax {
 					"Directive 'sandbox' has no token '" + value + "'."));
 		}
 		else {
-			require(OTHERS.contains(name), "There is no directive '" + name + "'.");
+			checkName(name);
 			require(name.equals("trusted-types") || !values.isEmpty(), "Directive '" + name + "' needs a value.");
 		}
+	}
+
+	static void checkName(String name) {
+		require(WITHOUT_VALUE.contains(name) || SOURCE_LISTS.contains(name) || OTHERS.contains(name),
+				"There is no directive '" + name + "'.");
 	}
 
 	private static void checkCharacters(String name, String value) {

@@ -102,6 +102,10 @@ final class HeadersSettings {
 	private static HeaderSettings.Csp csp(String prefix, Csp from) {
 		directives(prefix + "directives.", from.directives());
 		directives(prefix + "report-only.", from.reportOnly());
+		from.remove()
+			.forEach(
+					(name) -> checked(prefix + "remove", name, "Name directives as in the header, such as form-action.",
+							() -> ContentSecurityPolicy.parse("").without(name)));
 		return new HeaderSettings.Csp(from.enforce(), from.strict(), from.directives(), from.remove(),
 				from.reportOnly());
 	}

@@ -44,8 +44,8 @@ class HeadersAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "csp.directives.script-src=self", "csp.directives.skript-src='self'",
-			"csp.report-only.script-src='none' *", "frame-options=ALLOW", "referrer-policy=never",
-			"cross-origin-opener-policy=same-site", "cross-origin-embedder-policy=yes",
+			"csp.remove=form-actoin", "csp.report-only.script-src='none' *", "frame-options=ALLOW",
+			"referrer-policy=never", "cross-origin-opener-policy=same-site", "cross-origin-embedder-policy=yes",
 			"cross-origin-resource-policy=none", "permissions-policy.camera=https://a.example",
 			"permissions-policy.Camera=()", "cache-control=no-store\u2028", "hsts.max-age=-1s", "paths[0].path=",
 			"paths[0].path=widgets", "paths[0].path=/a/{" })
