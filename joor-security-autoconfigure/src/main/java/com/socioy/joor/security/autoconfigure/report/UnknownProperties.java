@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.util.ClassUtils;
 
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
@@ -33,6 +37,10 @@ class UnknownProperties implements SmartInitializingSingleton {
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("joor.security");
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+	private static final String LIST = "java.util.List<";
+
+	private static final String ELEMENT = "[].";
 
 	private final PropertyOrigins origins;
 
@@ -69,12 +77,22 @@ class UnknownProperties implements SmartInitializingSingleton {
 		return known.stream()
 			.map(UnknownProperties::uniform)
 			.anyMatch((candidate) -> uniform.equals(candidate) || uniform.startsWith(candidate + "[")
-					|| uniform.startsWith(candidate + "."));
+					|| uniform.startsWith(candidate + ".") || candidate.startsWith(uniform + ELEMENT));
 	}
 
-	// A name from an environment variable has lost its dashes.
+	// A name from an environment variable has lost its dashes; any index is as good as
+	// another.
 	private static String uniform(String name) {
-		return name.replace("-", "").toLowerCase(Locale.ROOT);
+		StringBuilder uniform = new StringBuilder(name.length());
+		boolean index = false;
+		for (int i = 0; i < name.length(); i++) {
+			char character = name.charAt(i);
+			index = (index || name.charAt(Math.max(0, i - 1)) == '[') && character >= '0' && character <= '9';
+			if (character != '-' && !index) {
+				uniform.append(character);
+			}
+		}
+		return uniform.toString().toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -125,10 +143,32 @@ class UnknownProperties implements SmartInitializingSingleton {
 			return List.of();
 		}
 		return list.stream()
-			.map((property) -> (property instanceof Map<?, ?> map) ? map.get("name") : null)
-			.filter(Objects::nonNull)
-			.map(String::valueOf)
+			.flatMap((property) -> (property instanceof Map<?, ?> map)
+					? names(String.valueOf(map.get("name")), String.valueOf(map.get("type"))) : Stream.empty())
 			.toList();
+	}
+
+	// The metadata does not say what the elements of a list consist of, but the record
+	// does.
+	private static Stream<String> names(String property, String type) {
+		if (!type.startsWith(LIST) || !type.endsWith(">")) {
+			return Stream.of(property);
+		}
+		String element = type.substring(LIST.length(), type.length() - 1);
+		Class<?> resolved = ClassUtils.resolveClassName(element, UnknownProperties.class.getClassLoader());
+		return resolved.isRecord() ? keys(resolved).map((key) -> property + ELEMENT + key) : Stream.of(property);
+	}
+
+	private static Stream<String> keys(Class<?> type) {
+		int count = type.getRecordComponents().length;
+		return Arrays.stream(type.getDeclaredConstructors())
+			.filter((constructor) -> constructor.getParameterCount() == count)
+			.limit(1)
+			.flatMap((constructor) -> Arrays.stream(constructor.getParameters()))
+			.map((parameter) -> {
+				Name name = parameter.getAnnotation(Name.class);
+				return (name != null) ? name.value() : DataObjectPropertyName.toDashedForm(parameter.getName());
+			});
 	}
 
 }

@@ -25,7 +25,11 @@ class UnknownPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "joor.security.web.public-path, joor.security.web.public-paths",
 			"joor.security.actuator.enable, joor.security.actuator.enabled",
-			"joor.security.guard.max-json-sise, joor.security.guard.max-json-size" })
+			"joor.security.guard.max-json-sise, joor.security.guard.max-json-size",
+			"joor.security.headers.paths[0].frame-option, joor.security.headers.paths[].frame-options",
+			"joor.security.headers.paths[0].paths, joor.security.headers.paths[].path",
+			"joor.security.cors.rules[12].allowed-origin, joor.security.cors.rules[].allowed-origins",
+			"joor.security.csrf.ignored-paths[0].reasons, joor.security.csrf.ignored-paths[].reason" })
 	void nameWhenMisspeltThenWarningNamesTheNearest(String name, String nearest) {
 		assertThat(warnings(name)).singleElement().satisfies((warning) -> {
 			assertThat(warning.id()).isEqualTo("property-unknown");
@@ -36,7 +40,9 @@ class UnknownPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "joor.security.enabled", "joor.security.web.public-paths[0]",
-			"joor.security.web.publicPaths", "joor.security.web.rules[3].path",
+			"joor.security.web.publicPaths", "joor.security.web.rules[3].path", "joor.security.headers.paths",
+			"joor.security.headers.paths[0].path[1]", "joor.security.headers.paths[10].csp.directives.img-src",
+			"joor.security.cors.rules[0].allowedOrigins[0]", "joor.security.actuator.users[1a]",
 			"joor.security.actuator.users.prometheus", "spring.security.user.nam" })
 	void nameWhenItExistsOrIsNotOursThenSilent(String name) {
 		assertThat(warnings(name)).isEmpty();
