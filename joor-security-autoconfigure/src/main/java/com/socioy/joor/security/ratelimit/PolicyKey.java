@@ -90,6 +90,14 @@ public final class PolicyKey {
 	}
 
 	/**
+	 * Return whether callers that nobody vouches for have no key at all.
+	 * @return whether it counts for users only
+	 */
+	public boolean isForUsersOnly() {
+		return this.kind == Kind.USER;
+	}
+
+	/**
 	 * Return the stage that a policy of this key has unless it says otherwise.
 	 * @return the stage
 	 */

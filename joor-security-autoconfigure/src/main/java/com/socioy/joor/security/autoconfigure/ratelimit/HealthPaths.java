@@ -44,6 +44,8 @@ final class HealthPaths {
 				}
 			}
 		});
+		// What is served at the root would take everything else along
+		paths.remove("");
 		List<String> patterns = new ArrayList<>();
 		for (String path : paths) {
 			patterns.add(path);

@@ -147,6 +147,8 @@ final class PolicySettings {
 		String property = POLICIES + name;
 		PolicyKey key = (policy.key() != null) ? key(property + ".key", policy.key())
 				: (base != null) ? base.key() : PolicyKey.ip();
+		Callers callers = or(policy.callers(), (base != null) ? base.callers() : Callers.ALL);
+		checkKey(property + ".key", key, callers, base);
 		Stage stage = stage(property + ".stage", policy.stage(), key, base);
 		StoreFailure failure = or(policy.onStoreFailure(),
 				(base != null) ? base.quota().onStoreFailure() : StoreFailure.LOCAL);
@@ -158,8 +160,7 @@ final class PolicySettings {
 				: (base != null) ? base.methods() : Set.of();
 		long cost = cost(property + ".cost", or(policy.cost(), (base != null) ? base.cost() : 1L), quota);
 		boolean dry = this.dryRun || Boolean.TRUE.equals(policy.dryRun());
-		return new RateLimitPolicy(quota, paths, counted, methods, key, stage,
-				or(policy.callers(), (base != null) ? base.callers() : Callers.ALL),
+		return new RateLimitPolicy(quota, paths, counted, methods, key, stage, callers,
 				or(policy.count(), (base != null) ? base.count() : Count.ALL), cost,
 				union(this.allow, ranges(property + ".allow", policy.allow())),
 				union(this.block, ranges(property + ".block", policy.block())), dry, base != null && base.attempts());
@@ -167,6 +168,19 @@ final class PolicySettings {
 
 	private static <T> T or(@Nullable T value, T other) {
 		return (value != null) ? value : other;
+	}
+
+	private static void checkKey(String property, PolicyKey key, Callers callers, @Nullable RateLimitPolicy base) {
+		if (base != null && base.attempts() && key.needsAuthentication()) {
+			throw new InvalidSettingException(property, key.toString(),
+					"While somebody tries to log in nobody knows the key '" + key + "'.",
+					"Count by 'ip' or 'header:name', or define a policy of another name.");
+		}
+		if (callers == Callers.UNVERIFIED && key.isForUsersOnly()) {
+			throw new InvalidSettingException(property, key.toString(),
+					"The policy is for callers that nobody vouches for, and counts for users, so it never applies.",
+					"Count by 'ip', or set callers to 'all'.");
+		}
 	}
 
 	private static Stage stage(String property, @Nullable Stage stage, PolicyKey key, @Nullable RateLimitPolicy base) {

@@ -79,6 +79,15 @@ class RateLimitAutoConfigurationTests {
 	}
 
 	@Test
+	void healthWhenServedAtTheRootThenOtherPathsAreStillLimited() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.base-path=/",
+					"management.endpoints.web.path-mapping.health=/")
+			.run((context) -> assertThat(context.getBean(RateLimitPolicies.class).exemptPaths()).doesNotContain("",
+					"/**"));
+	}
+
+	@Test
 	void policyWhenPartlySetThenMergedOverTheDefault() {
 		this.runner.withPropertyValues(P + "api.limit=50", P + "API_ANONYMOUS.per=1h", P + "any.enabled=false")
 			.run((context) -> {
@@ -123,7 +132,9 @@ class RateLimitAutoConfigurationTests {
 			P + "api.stage=before-authentication", P + "api.cost=0", P + "api.cost=1001", P + "api.paths=api",
 			P + "api.paths=/{", P + "api.limt=5", P + "api.allow=10.0.0.1/8", P + "api.block=nobody",
 			P + "fresh.limit=5", P + "fresh.per=1m", P + "[a b].limit=1", "joor.security.rate-limit.allow=x",
-			"joor.security.rate-limit.authentication.paths=login", P + "any.bandwidths[0].limit=1" })
+			"joor.security.rate-limit.authentication.paths=login", P + "any.bandwidths[0].limit=1",
+			P + "authentication.key=user", P + "authentication.key=claim:tenant", P + "any.key=user",
+			P + "api-anonymous.key=user" })
 	void startWhenSettingCannotBeMeantThenStops(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(InvalidSettingException.class));
