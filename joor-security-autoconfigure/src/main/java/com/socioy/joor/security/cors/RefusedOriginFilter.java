@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import com.socioy.joor.security.web.Refusal;
+import com.socioy.joor.security.web.TurnedAway;
 
 /**
  * Answers what {@link CrossOriginFilter} refused: with 403 and no CORS header. Stands
@@ -31,6 +32,7 @@ final class RefusedOriginFilter extends OncePerRequestFilter {
 			return;
 		}
 		this.refusals.tell(request, reason, HttpServletResponse.SC_FORBIDDEN);
+		TurnedAway.mark(request);
 		Refusal.of(HttpServletResponse.SC_FORBIDDEN, "forbidden").send(request, response);
 	}
 

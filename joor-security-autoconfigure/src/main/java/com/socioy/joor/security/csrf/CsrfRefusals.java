@@ -13,6 +13,7 @@ import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.RequestRoute;
 import com.socioy.joor.security.web.TellOnce;
+import com.socioy.joor.security.web.TurnedAway;
 
 /**
  * Tells of requests that were refused, or would be, each once. Safe for use by several
@@ -35,6 +36,7 @@ final class CsrfRefusals {
 	}
 
 	void refused(HttpServletRequest request, String reason) {
+		TurnedAway.mark(request);
 		if (TellOnce.first(request, SecurityEventType.MALICIOUS_CSRF)) {
 			this.events.publish(event(request, reason, HttpServletResponse.SC_FORBIDDEN));
 		}

@@ -33,8 +33,9 @@ final class AddressLimitFilter implements Filter {
 			throws IOException, ServletException {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
 		HttpServletResponse response = (HttpServletResponse) servletResponse;
-		if (request.getDispatcherType() != DispatcherType.REQUEST || LimitedRequest.of(request) != null) {
-			chain.doFilter(request, response);
+		LimitedRequest known = LimitedRequest.of(request);
+		if (known != null || request.getDispatcherType() != DispatcherType.REQUEST) {
+			serveAgain(known, request, response, chain);
 			return;
 		}
 		LimitedRequest limited = this.engine.receive(request);
@@ -51,6 +52,31 @@ final class AddressLimitFilter implements Filter {
 			else {
 				serve(limited, request, response, chain);
 			}
+		}
+		finally {
+			LimitedRequest.leave();
+		}
+	}
+
+	// Within a forward its request is on the thread already, in other dispatches it is
+	// not
+	private void serveAgain(@Nullable LimitedRequest known, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		if (known == null || LimitedRequest.current() != null) {
+			chain.doFilter(request, response);
+			return;
+		}
+		known.enter();
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (RateLimitExceededException | ServletException ex) {
+			known.failed();
+			Exceeded exceeded = exceeded(ex);
+			if (exceeded == null || response.isCommitted() || request.isAsyncStarted()) {
+				throw ex;
+			}
+			this.answer.refuse(exceeded, request, response);
 		}
 		finally {
 			LimitedRequest.leave();

@@ -124,7 +124,9 @@ final class Caller {
 		}
 		RateLimitKey key = this.userKey;
 		if (key == null) {
-			key = RateLimitKey.ofUser(issuer(), subject(this.authentication));
+			String subject = subject(this.authentication);
+			// Users without a name have nothing in common but that
+			key = (subject.isBlank() && this.request != null) ? addressKey() : RateLimitKey.ofUser(issuer(), subject);
 			this.userKey = key;
 		}
 		return key;

@@ -3,6 +3,8 @@ package com.socioy.joor.security.ratelimit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import com.socioy.joor.security.web.TurnedAway;
+
 /**
  * What the limiter knows of one request while it is served: who sent it, which policies
  * it falls under, and what was taken for it. For one thread at a time.
@@ -30,6 +32,8 @@ final class LimitedRequest {
 
 	private boolean credentialFailed;
 
+	private boolean failed;
+
 	LimitedRequest(Caller caller, long policies) {
 		this.caller = caller;
 		this.policies = policies;
@@ -48,6 +52,13 @@ final class LimitedRequest {
 	 */
 	void begin() {
 		this.caller.request().setAttribute(ATTRIBUTE, this);
+		enter();
+	}
+
+	/**
+	 * Put this on one more thread that serves it.
+	 */
+	void enter() {
 		CURRENT.set(this);
 	}
 
@@ -106,7 +117,15 @@ final class LimitedRequest {
 	boolean credentialFailed() {
 		boolean first = !this.credentialFailed;
 		this.credentialFailed = true;
+		this.failed = true;
 		return first;
+	}
+
+	/**
+	 * Take note that the request fails, whatever status it is answered with.
+	 */
+	void failed() {
+		this.failed = true;
 	}
 
 	/**
@@ -148,12 +167,21 @@ final class LimitedRequest {
 			return;
 		}
 		this.open = false;
-		RateLimitPolicy.Count given = failed ? RateLimitPolicy.Count.SUCCESSES : RateLimitPolicy.Count.FAILURES;
+		if (TurnedAway.isMarked(this.caller.request())) {
+			refund((policy) -> policy.count() != RateLimitPolicy.Count.ALL);
+			return;
+		}
+		RateLimitPolicy.Count given = (failed || this.failed) ? RateLimitPolicy.Count.SUCCESSES
+				: RateLimitPolicy.Count.FAILURES;
+		refund((policy) -> policy.count() == given);
+	}
+
+	private void refund(PolicyCharge.PolicyTest test) {
 		if (this.before != null) {
-			this.before.refund((policy) -> policy.count() == given);
+			this.before.refund(test);
 		}
 		if (this.after != null) {
-			this.after.refund((policy) -> policy.count() == given);
+			this.after.refund(test);
 		}
 	}
 

@@ -2,6 +2,7 @@ package com.socioy.joor.security.ratelimit;
 
 import java.util.Objects;
 
+import jakarta.servlet.ServletException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -77,6 +78,14 @@ public final class RateLimitConfigurer extends AbstractHttpConfigurer<RateLimitC
 		public <O extends SecurityContextHolderAwareRequestFilter> O postProcess(O filter) {
 			limitAttempts(this.http);
 			filter.setAuthenticationManager(this.http.getSharedObject(AuthenticationManager.class));
+			try {
+				// It has been initialized by now, and only then does it look at its
+				// manager
+				filter.afterPropertiesSet();
+			}
+			catch (ServletException ex) {
+				throw new IllegalStateException("The login of the servlet API cannot be limited", ex);
+			}
 			return filter;
 		}
 

@@ -45,6 +45,10 @@ public final class RateLimitExceptionResolver implements HandlerExceptionResolve
 
 	private ModelAndView refuse(RateLimitExceededException exceeded, HttpServletRequest request,
 			HttpServletResponse response) {
+		LimitedRequest limited = LimitedRequest.of(request);
+		if (limited != null) {
+			limited.failed();
+		}
 		try {
 			this.answer.refuse(exceeded.exceeded(), request, response);
 		}

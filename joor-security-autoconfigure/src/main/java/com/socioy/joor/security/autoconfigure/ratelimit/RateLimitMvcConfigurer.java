@@ -3,14 +3,16 @@ package com.socioy.joor.security.autoconfigure.ratelimit;
 import java.util.List;
 
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 
 import com.socioy.joor.security.ratelimit.RateLimitExceptionResolver;
+import com.socioy.joor.security.ratelimit.RateLimitedCallables;
 
 /**
  * Puts our resolver behind the one that calls the application's {@code @ExceptionHandler}
- * methods.
+ * methods, and takes limited requests along to the threads of their handlers.
  */
 class RateLimitMvcConfigurer implements WebMvcConfigurer {
 
@@ -18,6 +20,11 @@ class RateLimitMvcConfigurer implements WebMvcConfigurer {
 
 	RateLimitMvcConfigurer(RateLimitExceptionResolver resolver) {
 		this.resolver = resolver;
+	}
+
+	@Override
+	public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
+		configurer.registerCallableInterceptors(new RateLimitedCallables());
 	}
 
 	@Override
