@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SampleTest
 class AccessTests {
 
-	private static final Set<String> PUBLIC = Set.of("/", "/hours", "/products", "/products/{id}",
-			"/products/gate/forward", "/auth/login", "/auth/jwks");
+	private static final Set<String> PUBLIC = Set.of("/", "/hours", "/products", "/products/{id}", "/products/export",
+			"/products/gate/forward", "/products/gate/injected", "/products/trial", "/auth/login", "/auth/jwks");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/css/shop.css", "/products", "/products/cup", "/hours", "/auth/jwks",
