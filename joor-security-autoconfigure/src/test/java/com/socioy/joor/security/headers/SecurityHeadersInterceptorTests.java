@@ -41,7 +41,7 @@ class SecurityHeadersInterceptorTests {
 
 	@Test
 	void annotationWhenMalformedThenStartStopsAndNamesTheHandler() throws Exception {
-		HandlerMethod handler = new HandlerMethod(new Maps(), "wrong");
+		HandlerMethod handler = handler("wrong");
 		assertThatIllegalStateException().isThrownBy(() -> this.interceptor.prepare(handler))
 			.withMessageContaining("Maps#wrong")
 			.withMessageContaining("without single quotes");
@@ -49,10 +49,12 @@ class SecurityHeadersInterceptorTests {
 
 	private MockHttpServletResponse handle(String method) throws Exception {
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		assertThat(this.interceptor.preHandle(new MockHttpServletRequest(), response,
-				new HandlerMethod(new Maps(), method)))
-			.isTrue();
+		assertThat(this.interceptor.preHandle(new MockHttpServletRequest(), response, handler(method))).isTrue();
 		return response;
+	}
+
+	private static HandlerMethod handler(String method) throws NoSuchMethodException {
+		return new HandlerMethod(new Maps(), Maps.class.getDeclaredMethod(method));
 	}
 
 	@SecurityHeaders(referrerPolicy = "origin")
@@ -60,14 +62,14 @@ class SecurityHeadersInterceptorTests {
 
 		@SecurityHeaders(csp = "img-src https://tiles.example", frameOptions = "SAMEORIGIN",
 				permissionsPolicy = "geolocation=(self)")
-		public void map() {
+		void map() {
 		}
 
-		public void plain() {
+		void plain() {
 		}
 
 		@SecurityHeaders(csp = "script-src self")
-		public void wrong() {
+		void wrong() {
 		}
 
 	}
