@@ -66,7 +66,8 @@ final class LimitedRequest {
 	 * Take this off its thread.
 	 */
 	static void leave() {
-		CURRENT.remove();
+		// The thread's entry stays, for the next request
+		CURRENT.set(null);
 	}
 
 	Caller caller() {

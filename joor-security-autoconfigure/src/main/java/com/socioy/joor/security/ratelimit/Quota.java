@@ -14,6 +14,8 @@ import java.util.Objects;
  */
 public final class Quota {
 
+	private static final double SECOND = 1e9;
+
 	private final String name;
 
 	private final List<Bandwidth> bandwidths;
@@ -23,6 +25,10 @@ public final class Quota {
 	private final long fingerprint;
 
 	private final int hashCode;
+
+	private final long capacity;
+
+	private final String advertisement;
 
 	/**
 	 * Create a quota.
@@ -39,6 +45,8 @@ public final class Quota {
 		this.onStoreFailure = Objects.requireNonNull(onStoreFailure, "'onStoreFailure' must not be null");
 		this.fingerprint = fingerprint(this.bandwidths);
 		this.hashCode = 31 * name.hashCode() + Long.hashCode(this.fingerprint);
+		this.capacity = this.bandwidths.stream().mapToLong(Bandwidth::burst).min().orElse(Long.MAX_VALUE);
+		this.advertisement = "\"" + name + "\";q=" + this.capacity + ";w=" + windowSeconds();
 	}
 
 	private static long fingerprint(List<Bandwidth> bandwidths) {
@@ -99,11 +107,29 @@ public final class Quota {
 	 * @return the number
 	 */
 	public long capacity() {
-		long capacity = Long.MAX_VALUE;
+		return this.capacity;
+	}
+
+	/**
+	 * Return the time in which the whole quota comes back.
+	 * @return whole seconds, at least 1
+	 */
+	long windowSeconds() {
+		long longest = 1;
 		for (Bandwidth bandwidth : this.bandwidths) {
-			capacity = Math.min(capacity, bandwidth.burst());
+			double nanos = (double) bandwidth.perNanos() * bandwidth.burst() / bandwidth.limit();
+			longest = Math.max(longest, (long) Math.ceil(nanos / SECOND));
 		}
-		return capacity;
+		return longest;
+	}
+
+	/**
+	 * Return how this quota is told to clients: an item of the list
+	 * {@code RateLimit-Policy}.
+	 * @return the item
+	 */
+	String advertisement() {
+		return this.advertisement;
 	}
 
 	@Override

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RateLimitHeaders {
 
-	private static final long SECOND = 1_000_000_000L;
-
 	private final Style style;
 
 	private final Clock clock;
@@ -70,38 +68,13 @@ public final class RateLimitHeaders {
 
 	private static void writeList(@Nullable PolicyCharge before, @Nullable PolicyCharge after,
 			@Nullable Exceeded exceeded, HttpServletResponse response) {
-		StringBuilder policies = new StringBuilder(48);
-		StringBuilder limits = new StringBuilder(48);
-		append(after, false, policies, limits);
-		append(before, false, policies, limits);
+		HeaderLists lists = new HeaderLists();
+		lists.append(after, false);
+		lists.append(before, false);
 		if (exceeded != null) {
-			append(exceeded.charge(), true, policies, limits);
+			lists.append(exceeded.charge(), true);
 		}
-		if (!limits.isEmpty()) {
-			response.setHeader("RateLimit-Policy", policies.toString());
-			response.setHeader("RateLimit", limits.toString());
-		}
-	}
-
-	private static void append(@Nullable PolicyCharge charge, boolean refused, StringBuilder policies,
-			StringBuilder limits) {
-		for (int i = 0; charge != null && i < charge.size(); i++) {
-			if (!isTold(charge, i, refused)) {
-				continue;
-			}
-			if (!limits.isEmpty()) {
-				policies.append(", ");
-				limits.append(", ");
-			}
-			Quota quota = charge.policy(i).quota();
-			policies.append('"').append(quota.name()).append("\";q=").append(quota.capacity());
-			policies.append(";w=").append(windowSeconds(quota));
-			limits.append('"').append(quota.name()).append("\";r=").append(charge.answer().remaining(i));
-			long next = nextNanos(charge, i);
-			if (next > 0) {
-				limits.append(";t=").append(Exceeded.ceilSeconds(next));
-			}
-		}
+		lists.write(response);
 	}
 
 	private void writeOne(Scarcest scarcest, HttpServletResponse response) {
@@ -114,7 +87,7 @@ public final class RateLimitHeaders {
 		long left = charge.answer().remaining(scarcest.index);
 		String remaining = Long.toString(left);
 		String reset = Long.toString(Exceeded.ceilSeconds(charge.answer().resetNanos(scarcest.index)));
-		String policy = limit + ";w=" + windowSeconds(quota);
+		String policy = limit + ";w=" + quota.windowSeconds();
 		switch (this.style) {
 			case DRAFT_7 -> {
 				response.setHeader("RateLimit-Policy", policy);
@@ -142,20 +115,6 @@ public final class RateLimitHeaders {
 			return charge.answer().isRefused(index) && !charge.policy(index).dryRun();
 		}
 		return charge.policy(index).isTold() && charge.answer().remaining(index) >= 0 && !charge.isGivenBack(index);
-	}
-
-	/**
-	 * Return the time in which the whole quota comes back.
-	 * @param quota the quota
-	 * @return whole seconds, at least 1
-	 */
-	private static long windowSeconds(Quota quota) {
-		long longest = 1;
-		for (Bandwidth bandwidth : quota.bandwidths()) {
-			double nanos = (double) bandwidth.perNanos() * bandwidth.burst() / bandwidth.limit();
-			longest = Math.max(longest, (long) Math.ceil(nanos / SECOND));
-		}
-		return longest;
 	}
 
 	/**
@@ -234,6 +193,49 @@ public final class RateLimitHeaders {
 					this.charge = candidate;
 					this.index = i;
 				}
+			}
+		}
+
+	}
+
+	/**
+	 * The two lists in the making. What a policy allows is the same text each time, so
+	 * only a second policy makes a list of it.
+	 */
+	private static final class HeaderLists {
+
+		private @Nullable String policies;
+
+		private final StringBuilder limits = new StringBuilder(32);
+
+		void append(@Nullable PolicyCharge charge, boolean refused) {
+			for (int i = 0; charge != null && i < charge.size(); i++) {
+				if (isTold(charge, i, refused)) {
+					append(charge, i);
+				}
+			}
+		}
+
+		private void append(PolicyCharge charge, int index) {
+			Quota quota = charge.policy(index).quota();
+			if (this.policies != null) {
+				this.limits.append(", ");
+				this.policies = this.policies + ", " + quota.advertisement();
+			}
+			else {
+				this.policies = quota.advertisement();
+			}
+			this.limits.append('"').append(quota.name()).append("\";r=").append(charge.answer().remaining(index));
+			long next = nextNanos(charge, index);
+			if (next > 0) {
+				this.limits.append(";t=").append(Exceeded.ceilSeconds(next));
+			}
+		}
+
+		void write(HttpServletResponse response) {
+			if (this.policies != null) {
+				response.setHeader("RateLimit-Policy", this.policies);
+				response.setHeader("RateLimit", this.limits.toString());
 			}
 		}
 
