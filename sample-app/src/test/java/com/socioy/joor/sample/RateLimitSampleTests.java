@@ -37,9 +37,9 @@ class RateLimitSampleTests {
 		}
 		Answer answer = from("192.0.2.1", http.get("/api/orders").header("Origin", "https://other.example"));
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(429);
-		assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"api-anonymous\";q=100;w=900");
-		assertThat(answer.header("RateLimit")).matches("\"api-anonymous\";r=0;t=[1-9]");
-		assertThat(answer.header("Retry-After")).matches("[1-9]");
+		assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"api-anonymous\";q=100;w=86400");
+		assertThat(answer.header("RateLimit")).matches("\"api-anonymous\";r=0;t=[1-8][0-9]{2}");
+		assertThat(answer.header("Retry-After")).matches("[1-8][0-9]{2}");
 		assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
 		assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -171,7 +171,7 @@ class RateLimitSampleTests {
 	void policiesWhenStartedThenAreInTheLog(HttpProbe http, Tokens tokens) {
 		Answer report = http.get("/actuator/joorsecurity").bearer(tokens.ops()).send();
 		assertThat(report.json().path("rateLimits").path("policies").toString()).contains("\"api-anonymous\"")
-			.contains("100 per 15m");
+			.contains("5 per 15m");
 	}
 
 	private static Answer from(String client, HttpProbe.Request request) {

@@ -11,13 +11,14 @@ import com.socioy.joor.security.autoconfigure.ratelimit.AutoConfigureRateLimit;
 
 /**
  * Runs a test class against the sample with its rate limits on, behind a proxy on this
- * machine, so that each test has clients of its own. All such classes share one
- * application.
+ * machine, so that each test has clients of its own. Nothing comes back while a test
+ * runs, however slow the machine. All such classes share one application.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SampleTest(properties = { "joor.security.client-address.trusted-proxies=127.0.0.1,::1",
 		"joor.security.web.public-paths=/,/css/**,/products/**,/auth/login,/auth/jwks,/limited/**,/limited",
+		"joor.security.rate-limit.policies.any.per=1d", "joor.security.rate-limit.policies.api-anonymous.per=1d",
 		"joor.security.rate-limit.policies.limited.paths=/limited,/limited/**",
 		"joor.security.rate-limit.policies.limited.limit=2", "joor.security.rate-limit.policies.limited.per=1h",
 		"joor.security.rate-limit.policies.exports.paths=", "joor.security.rate-limit.policies.exports.key=user-or-ip",
