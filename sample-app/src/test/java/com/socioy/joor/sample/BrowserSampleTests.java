@@ -144,7 +144,7 @@ class BrowserSampleTests {
 				+ "<button>win</button></form>");
 		try {
 			this.page.navigate(foreignUrl(foreign));
-			Response response = this.page.waitForNavigation(() -> this.page.click("button"));
+			Response response = navigating(() -> this.page.click("button"));
 			assertThat(response.status()).isEqualTo(403);
 			assertThat(this.events.ofType(SecurityEventType.MALICIOUS_CSRF)).isNotEmpty();
 			this.page.navigate(url("/orders"));
@@ -159,7 +159,7 @@ class BrowserSampleTests {
 	void userWhenSigningInOrderingAndOutThenTheBackButtonShowsNothing() {
 		signIn();
 		assertThat(this.page.textContent("nav")).contains("Hello, alice");
-		this.page.waitForNavigation(() -> this.page.locator(".product", new Page.LocatorOptions().setHasText("Sencha"))
+		navigating(() -> this.page.locator(".product", new Page.LocatorOptions().setHasText("Sencha"))
 			.locator("button")
 			.click());
 		assertThat(this.page.url()).endsWith("/orders?placed=true");
@@ -167,7 +167,7 @@ class BrowserSampleTests {
 		this.page.screenshot(
 				new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "orders.png")).setFullPage(true));
 		String session = session();
-		this.page.waitForNavigation(() -> this.page.click("text=Sign out"));
+		navigating(() -> this.page.click("text=Sign out"));
 		assertThat(session()).isNotEqualTo(session);
 		this.page.goBack();
 		assertThat(this.page.content()).doesNotContain("sencha");
@@ -181,9 +181,16 @@ class BrowserSampleTests {
 		assertThat(this.page.url()).endsWith("/login");
 		this.page.fill("input[name=username]", "alice");
 		this.page.fill("input[name=password]", this.users.passwordOf("alice"));
-		this.page.waitForNavigation(() -> this.page.click("button[type=submit]"));
+		navigating(() -> this.page.click("button[type=submit]"));
 		assertThat(this.page.url()).contains("/orders");
 		this.page.navigate(url("/"));
+	}
+
+	private Response navigating(Runnable action) {
+		Response response = this.page.waitForResponse(
+				(candidate) -> candidate.request().isNavigationRequest() && candidate.status() / 100 != 3, action);
+		this.page.waitForURL(response.url()::equals);
+		return response;
 	}
 
 	private String session() {
