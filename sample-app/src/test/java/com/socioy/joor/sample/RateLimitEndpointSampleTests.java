@@ -33,8 +33,11 @@ class RateLimitEndpointSampleTests {
 		for (int i = 0; i < 5; i++) {
 			assertThat(login(http, client)).isEqualTo(401);
 		}
-		assertThat(login(http, client)).isEqualTo(429);
-		assertThat(login(http, client)).isEqualTo(429);
+		// More often than whoever else was refused by the application that these tests
+		// share
+		for (int i = 0; i < 150; i++) {
+			assertThat(login(http, client)).isEqualTo(429);
+		}
 		Answer blocked = http.get(named).bearer(tokens.ops()).send();
 		assertThat(blocked.status()).isEqualTo(200);
 		assertThat(blocked.json().path("remaining").asLong()).isZero();

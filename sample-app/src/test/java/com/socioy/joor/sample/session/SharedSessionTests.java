@@ -232,7 +232,8 @@ class SharedSessionTests {
 		return new SpringApplicationBuilder(SampleApplication.class, RedisSessionConfiguration.class, Application.class)
 			.run("--server.port=0", "--spring.data.redis.port=" + redisPort, "--spring.data.redis.host=127.0.0.1",
 					"--joor.security.web.login=form", "--joor.security.session.host-prefix=true",
-					"--joor.security.client-address.trusted-proxies=127.0.0.1,::1");
+					"--joor.security.client-address.trusted-proxies=127.0.0.1,::1",
+					"--joor.security.rate-limit.enabled=false");
 	}
 
 	private static int freePort() throws IOException {
