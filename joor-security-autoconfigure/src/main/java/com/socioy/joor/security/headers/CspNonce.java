@@ -52,6 +52,7 @@ public final class CspNonce {
 	 * Return the nonce as it stands in the header and in the {@code nonce} attribute.
 	 * @return the nonce, in Base64
 	 */
+	@SuppressWarnings("NullAway") // the updater cannot say that its field begins as null
 	public String value() {
 		String present = this.value;
 		if (present != null) {

@@ -53,8 +53,8 @@ final class HeaderPolicyFactory {
 		@Nullable String[] api = api(settings, chain);
 		@Nullable String[] classic = classic(settings);
 		@Nullable String[][] fixed = new String[ResponseKind.values().length][];
-		PreparedCsp[] enforced = new PreparedCsp[fixed.length];
-		PreparedCsp[] reported = new PreparedCsp[fixed.length];
+		@Nullable PreparedCsp[] enforced = new @Nullable PreparedCsp[fixed.length];
+		@Nullable PreparedCsp[] reported = new @Nullable PreparedCsp[fixed.length];
 		Csps csps = new Csps(settings, chain, profile);
 		for (ResponseKind kind : ResponseKind.values()) {
 			int i = kind.ordinal();
