@@ -9,6 +9,8 @@ import java.util.Map;
  */
 final class Randomness {
 
+	private static final int MAX_CAPITALS_INSIDE_WORDS = 2;
+
 	private static final int MINIMUM_BITS = 96;
 
 	/** Of a letter of prose, Shannon 1951 and later estimates put it below this. */
@@ -59,7 +61,20 @@ final class Randomness {
 		return text.chars().noneMatch((c) -> c >= '0' && c <= '9')
 				&& (text.chars().noneMatch((c) -> c >= 'A' && c <= 'Z')
 						|| text.chars().anyMatch((c) -> c == ' ' || c == '-' || c == '_'))
-				&& text.chars().allMatch((c) -> c < 0x7F && (Character.isLetter(c) || " -_.,!?'".indexOf(c) >= 0));
+				&& text.chars().allMatch((c) -> c < 0x7F && (Character.isLetter(c) || " -_.,!?'".indexOf(c) >= 0))
+				&& capitalsInsideWords(text) <= MAX_CAPITALS_INSIDE_WORDS;
+	}
+
+	// Where chance chose the letters, every fourth pair is one of a small and a capital
+
+	private static int capitalsInsideWords(String text) {
+		int count = 0;
+		for (int i = 1; i < text.length(); i++) {
+			if (Character.isLowerCase(text.charAt(i - 1)) && Character.isUpperCase(text.charAt(i))) {
+				count++;
+			}
+		}
+		return count;
 	}
 
 	private static double entropy(String text) {
