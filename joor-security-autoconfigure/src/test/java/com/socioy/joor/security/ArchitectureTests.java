@@ -42,7 +42,8 @@ class ArchitectureTests {
 
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure..";
 
-	private static final String[] GROUND_FLOOR = { ROOT + ".core..", ROOT + ".event..", ROOT + ".web.." };
+	private static final String[] GROUND_FLOOR = { ROOT + ".core..", ROOT + ".redact..", ROOT + ".event..",
+			ROOT + ".web.." };
 
 	@ArchTest
 	void packagesAreFreeOfTangles(JavaClasses classes) {
@@ -55,6 +56,8 @@ class ArchitectureTests {
 			.withOptionalLayers(true)
 			.layer("core")
 			.definedBy(ROOT + ".core..")
+			.layer("redact")
+			.definedBy(ROOT + ".redact..")
 			.layer("event")
 			.definedBy(ROOT + ".event..")
 			.layer("web")
@@ -66,12 +69,14 @@ class ArchitectureTests {
 			.definedBy(AUTOCONFIGURE)
 			.whereLayer("core")
 			.mayNotAccessAnyLayer()
+			.whereLayer("redact")
+			.mayOnlyAccessLayers("core")
 			.whereLayer("event")
 			.mayOnlyAccessLayers("core")
 			.whereLayer("web")
 			.mayOnlyAccessLayers("core", "event")
 			.whereLayer("features")
-			.mayOnlyAccessLayers("core", "event", "web")
+			.mayOnlyAccessLayers("core", "redact", "event", "web")
 			.whereLayer("autoconfigure")
 			.mayNotBeAccessedByAnyLayer()
 			.check(classes);
@@ -110,10 +115,10 @@ class ArchitectureTests {
 	@ArchTest
 	void wordsAndEventsNeedNoFramework(JavaClasses classes) {
 		classes().that()
-			.resideInAnyPackage(ROOT + ".core..", ROOT + ".event..")
+			.resideInAnyPackage(ROOT + ".core..", ROOT + ".redact..", ROOT + ".event..")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "org.jspecify..", ROOT + ".core..", ROOT + ".event..")
+			.resideInAnyPackage("java..", "org.jspecify..", ROOT + ".core..", ROOT + ".redact..", ROOT + ".event..")
 			.check(classes);
 	}
 

@@ -14,6 +14,8 @@ import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.switchuser.AuthenticationSwitchUserEvent;
 
+import com.socioy.joor.security.audit.record.AddressPrivacy;
+
 /**
  * Records authentication in the audit repository of Spring Boot's actuator, in place of
  * Spring Boot's own listener. What a client presented when it failed is left out, since a

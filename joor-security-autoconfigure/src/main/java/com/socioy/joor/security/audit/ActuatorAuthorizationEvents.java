@@ -12,6 +12,8 @@ import org.springframework.security.authorization.event.AuthorizationEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
+import com.socioy.joor.security.audit.record.AddressPrivacy;
+
 /**
  * Records refused authorization in the audit repository of Spring Boot's actuator, in
  * place of Spring Boot's own listener: without session ids, without names that nobody

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
+import com.socioy.joor.security.audit.record.AddressPrivacy;
+
 /**
  * Reduces the details of an authentication to the address, without the session id.
  */

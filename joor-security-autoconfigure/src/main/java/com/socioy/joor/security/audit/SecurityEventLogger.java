@@ -9,6 +9,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.util.Assert;
 
+import com.socioy.joor.security.audit.record.AddressPrivacy;
+import com.socioy.joor.security.audit.record.LogText;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventListener;
 import com.socioy.joor.security.event.Severity;

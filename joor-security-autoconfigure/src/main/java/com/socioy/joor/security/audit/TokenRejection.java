@@ -9,6 +9,8 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.util.ClassUtils;
 
+import com.socioy.joor.security.audit.record.LogText;
+
 /**
  * Says for operators why a JWT was refused. What validators say is repeated, since they
  * say it to be read; what parsers say is not, since they quote what they could not parse.

@@ -1,6 +1,11 @@
 package com.socioy.joor.security.event;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -25,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  * @param rule rule, policy or property that decided, or {@code null}
  * @param detail explanation for operators, which no client ever sees, or {@code null}
  * @param correlationId error id that the client was given, or {@code null}
+ * @param traceId trace that the event belongs to, or {@code null}
+ * @param spanId span that the event belongs to, or {@code null}
+ * @param attributes what else there is to say; of type {@link String}, {@link Long} or a
+ * list of strings, as the kind of each attribute tells
  * @since 0.1.0
  */
 public record SecurityEvent(UUID id, Instant time, SecurityEventType type, Severity severity, Outcome outcome,
 		@Nullable Actor actor, @Nullable String source, @Nullable RequestLine request, String reason,
-		@Nullable String rule, @Nullable String detail, @Nullable String correlationId) {
+		@Nullable String rule, @Nullable String detail, @Nullable String correlationId, @Nullable String traceId,
+		@Nullable String spanId, Map<EventAttribute, Object> attributes) {
 
 	public SecurityEvent {
 		Objects.requireNonNull(id, "'id' must not be null");
@@ -38,6 +48,7 @@ public record SecurityEvent(UUID id, Instant time, SecurityEventType type, Sever
 		Objects.requireNonNull(severity, "'severity' must not be null");
 		Objects.requireNonNull(outcome, "'outcome' must not be null");
 		Objects.requireNonNull(reason, "'reason' must not be null");
+		attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(attributes));
 	}
 
 	/**
@@ -104,6 +115,12 @@ public record SecurityEvent(UUID id, Instant time, SecurityEventType type, Sever
 		private @Nullable String detail;
 
 		private @Nullable String correlationId;
+
+		private @Nullable String traceId;
+
+		private @Nullable String spanId;
+
+		private @Nullable EnumMap<EventAttribute, Object> attributes;
 
 		private Builder(SecurityEventType type, String reason) {
 			this.type = Objects.requireNonNull(type, "'type' must not be null");
@@ -196,6 +213,68 @@ public record SecurityEvent(UUID id, Instant time, SecurityEventType type, Sever
 		}
 
 		/**
+		 * Set the trace that the event belongs to.
+		 * @param traceId the trace, or {@code null}
+		 * @param spanId the span, or {@code null}
+		 * @return this builder
+		 */
+		public Builder trace(@Nullable String traceId, @Nullable String spanId) {
+			this.traceId = traceId;
+			this.spanId = spanId;
+			return this;
+		}
+
+		/**
+		 * Add an attribute.
+		 * @param attribute the attribute
+		 * @param value its value, or {@code null} for none
+		 * @return this builder
+		 * @throws IllegalArgumentException if the attribute takes other values
+		 */
+		public Builder attribute(EventAttribute attribute, @Nullable String value) {
+			boolean text = switch (attribute.kind()) {
+				case CODE, NAME, USER, TYPED -> true;
+				case NAMES, NUMBER -> false;
+			};
+			return put(attribute, value, text);
+		}
+
+		/**
+		 * Add an attribute that has several values.
+		 * @param attribute the attribute
+		 * @param values its values
+		 * @return this builder
+		 * @throws IllegalArgumentException if the attribute takes other values
+		 */
+		public Builder attribute(EventAttribute attribute, Collection<String> values) {
+			return put(attribute, List.copyOf(values), attribute.kind() == EventAttribute.Kind.NAMES);
+		}
+
+		/**
+		 * Add an attribute that is a number.
+		 * @param attribute the attribute
+		 * @param value its value
+		 * @return this builder
+		 * @throws IllegalArgumentException if the attribute takes other values
+		 */
+		public Builder attribute(EventAttribute attribute, long value) {
+			return put(attribute, value, attribute.kind() == EventAttribute.Kind.NUMBER);
+		}
+
+		private Builder put(EventAttribute attribute, @Nullable Object value, boolean fits) {
+			if (!fits) {
+				throw new IllegalArgumentException(attribute + " takes a " + attribute.kind());
+			}
+			if (value != null) {
+				if (this.attributes == null) {
+					this.attributes = new EnumMap<>(EventAttribute.class);
+				}
+				this.attributes.put(attribute, value);
+			}
+			return this;
+		}
+
+		/**
 		 * Build the event.
 		 * @param id a unique name
 		 * @param time when it happened
@@ -203,7 +282,8 @@ public record SecurityEvent(UUID id, Instant time, SecurityEventType type, Sever
 		 */
 		public SecurityEvent build(UUID id, Instant time) {
 			return new SecurityEvent(id, time, this.type, this.severity, this.outcome, this.actor, this.source,
-					this.request, this.reason, this.rule, this.detail, this.correlationId);
+					this.request, this.reason, this.rule, this.detail, this.correlationId, this.traceId, this.spanId,
+					(this.attributes != null) ? this.attributes : Map.of());
 		}
 
 	}

@@ -3,7 +3,7 @@ package com.socioy.joor.security.autoconfigure.audit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import com.socioy.joor.security.audit.AddressPrivacy;
+import com.socioy.joor.security.audit.record.AddressPrivacy;
 
 /**
  * {@link ConfigurationProperties @ConfigurationProperties} for the record of security

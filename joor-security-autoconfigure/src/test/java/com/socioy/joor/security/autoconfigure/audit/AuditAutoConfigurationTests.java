@@ -22,10 +22,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 
 import com.socioy.joor.security.audit.ActuatorAuthenticationEvents;
 import com.socioy.joor.security.audit.ActuatorAuthorizationEvents;
-import com.socioy.joor.security.audit.AddressPrivacy;
 import com.socioy.joor.security.audit.AuthenticationEvents;
 import com.socioy.joor.security.audit.AuthorizationEvents;
 import com.socioy.joor.security.audit.SecurityEventLogger;
+import com.socioy.joor.security.audit.record.AddressPrivacy;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventListener;

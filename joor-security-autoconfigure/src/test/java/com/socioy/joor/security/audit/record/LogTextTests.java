@@ -1,4 +1,4 @@
-package com.socioy.joor.security.audit;
+package com.socioy.joor.security.audit.record;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

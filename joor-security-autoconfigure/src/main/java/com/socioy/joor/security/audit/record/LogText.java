@@ -1,10 +1,12 @@
-package com.socioy.joor.security.audit;
+package com.socioy.joor.security.audit.record;
 
 /**
  * Makes text of foreign origin fit for a line of the log: bounded, and unable to begin a
  * new line, to drive a terminal, or to turn the direction of writing.
+ *
+ * @since 0.1.0
  */
-final class LogText {
+public final class LogText {
 
 	private LogText() {
 	}
@@ -15,7 +17,7 @@ final class LogText {
 	 * @param maxLength how many characters are kept
 	 * @return the text, with {@code _} for each character that is not safe
 	 */
-	static String of(String text, int maxLength) {
+	public static String of(String text, int maxLength) {
 		String kept = (text.length() > maxLength) ? text.substring(0, maxLength) : text;
 		StringBuilder result = null;
 		for (int i = 0; i < kept.length(); i++) {
