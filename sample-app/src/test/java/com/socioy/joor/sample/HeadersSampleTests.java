@@ -76,7 +76,8 @@ class HeadersSampleTests {
 		assertThat(answer.headers("Referrer-Policy")).containsExactly("no-referrer");
 		assertThat(answer.headers("Cross-Origin-Opener-Policy")).containsExactly("same-origin");
 		assertThat(answer.headers("Cross-Origin-Embedder-Policy")).containsExactly("require-corp");
-		assertThat(answer.headers("Cache-Control")).singleElement().asString().startsWith("no-store");
+		// Jetty says more than that when it fails
+		assertThat(answer.headers("Cache-Control")).singleElement().asString().contains("no-store");
 	}
 
 	private static void assertCommon(Answer answer) {
