@@ -19,6 +19,12 @@ public enum EventAttribute {
 	RESOURCE_ID("joor.resource.id", Kind.NAME),
 
 	/**
+	 * Name of who acted, where it differs from their id; recorded only if the application
+	 * chose so.
+	 */
+	USER_NAME("user.name", Kind.NAME),
+
+	/**
 	 * Technical id of the user that something was done to.
 	 */
 	TARGET_USER("user.target.id", Kind.USER),

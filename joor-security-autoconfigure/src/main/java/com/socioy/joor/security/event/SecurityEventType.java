@@ -319,7 +319,32 @@ public enum SecurityEventType {
 	/**
 	 * A browser reported a violation of a policy other than the content security policy.
 	 */
-	JOOR_BROWSER_REPORT(20005, Severity.WARN, Outcome.UNKNOWN);
+	JOOR_BROWSER_REPORT(20005, Severity.WARN, Outcome.UNKNOWN),
+
+	/**
+	 * Records could not be delivered; says to whom and how many.
+	 */
+	JOOR_AUDIT_DROPPED(20006, Severity.CRITICAL, Outcome.FAILURE),
+
+	/**
+	 * How far the chain of records has come.
+	 */
+	JOOR_AUDIT_CHECKPOINT(20007, Severity.INFO, Outcome.SUCCESS),
+
+	/**
+	 * Records were deleted because they are as old as the application keeps them.
+	 */
+	JOOR_AUDIT_RETENTION(20008, Severity.INFO, Outcome.SUCCESS),
+
+	/**
+	 * The end of the record was incomplete when the application started, and was removed.
+	 */
+	JOOR_AUDIT_REPAIRED(20009, Severity.WARN, Outcome.SUCCESS),
+
+	/**
+	 * The pseudonym of a user was destroyed, so that no record leads to them any more.
+	 */
+	JOOR_PSEUDONYM_ERASED(20010, Severity.WARN, Outcome.SUCCESS);
 
 	private final int code;
 

@@ -20,6 +20,12 @@ public enum AddressPrivacy {
 	TRUNCATE,
 
 	/**
+	 * A keyed digest of the whole address, which changes every day: the same client can
+	 * be recognised within a day of UTC, and only there.
+	 */
+	HMAC,
+
+	/**
 	 * The whole address.
 	 */
 	FULL,
@@ -34,12 +40,12 @@ public enum AddressPrivacy {
 	private static final int IPV6_BITS_KEPT = 48;
 
 	/**
-	 * Return what may be recorded of an address. Never looks up a name.
+	 * Return what may be recorded of an address by who has no key. Never looks up a name.
 	 * @param address an IPv4 or IPv6 address as text, or {@code null}
 	 * @return what is left, or {@code null} for nothing and for what is no address
 	 */
 	public @Nullable String apply(@Nullable String address) {
-		if (address == null || address.isEmpty() || this == NONE) {
+		if (address == null || address.isEmpty() || this == NONE || this == HMAC) {
 			return null;
 		}
 		IpAddress ip = new ClientAddress(address).ip();

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import com.socioy.joor.security.audit.ActuatorAuthenticationEvents;
 import com.socioy.joor.security.audit.ActuatorAuthorizationEvents;
@@ -41,6 +42,7 @@ import com.socioy.joor.security.web.FilterPosition;
 @ConditionalOnFeature("audit")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(AuditProperties.class)
+@Import(AuditRecordConfiguration.class)
 public final class AuditAutoConfiguration {
 
 	@Bean

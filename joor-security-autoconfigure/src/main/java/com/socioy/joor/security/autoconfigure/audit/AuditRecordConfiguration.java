@@ -1,0 +1,62 @@
+package com.socioy.joor.security.autoconfigure.audit;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import com.socioy.joor.security.audit.record.AuditKeys;
+import com.socioy.joor.security.audit.record.ChainHead;
+import com.socioy.joor.security.audit.record.ComputedPseudonyms;
+import com.socioy.joor.security.audit.record.EventRecorder;
+import com.socioy.joor.security.audit.record.Pseudonyms;
+import com.socioy.joor.security.audit.record.RecordChain;
+import com.socioy.joor.security.audit.record.RecordPrivacy;
+import com.socioy.joor.security.core.SharedSecret;
+
+/**
+ * What is recorded of an event, and the chain of records.
+ */
+@Configuration(proxyBeanMethods = false)
+class AuditRecordConfiguration {
+
+	private static final String SECRET = "joor.security.audit.secret";
+
+	private static final int CHAIN_BYTES = 8;
+
+	@Bean
+	@ConditionalOnMissingBean
+	AuditKeys joorAuditKeys(AuditProperties properties) {
+		String secret = properties.secret();
+		return AuditKeys.of((secret != null) ? SharedSecret.read(SECRET, secret, AuditKeys.SECRET_BYTES,
+				"the chain of records", "nobody but this application and whoever verifies its records") : null);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(Pseudonyms.class)
+	ComputedPseudonyms joorPseudonyms(AuditKeys keys) {
+		return new ComputedPseudonyms(keys);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventRecorder joorEventRecorder(AuditProperties properties, AuditKeys keys, Pseudonyms pseudonyms,
+			ObjectProvider<ChainHead> start, Environment environment) {
+		RecordPrivacy privacy = new RecordPrivacy(properties.address(), properties.user(), pseudonyms, keys,
+				UnaryOperator.identity());
+		RecordChain chain = new RecordChain(keys.chain(), start.getIfAvailable(AuditRecordConfiguration::newChain));
+		return new EventRecorder(privacy, chain, environment.getProperty("spring.application.name"));
+	}
+
+	private static ChainHead newChain() {
+		byte[] name = new byte[CHAIN_BYTES];
+		new SecureRandom().nextBytes(name);
+		return ChainHead.genesis(HexFormat.of().formatHex(name));
+	}
+
+}
