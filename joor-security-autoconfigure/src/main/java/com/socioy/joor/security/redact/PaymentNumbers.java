@@ -1,0 +1,116 @@
+package com.socioy.joor.security.redact;
+
+/**
+ * Recognises numbers of cards (ISO/IEC 7812, with the digit of Luhn's formula) and of
+ * bank accounts (ISO 13616, modulo 97), also in groups.
+ */
+final class PaymentNumbers {
+
+	private static final int CARD_MINIMUM = 13;
+
+	private static final int CARD_MAXIMUM = 19;
+
+	private static final int IBAN_MINIMUM = 15;
+
+	private static final int IBAN_MAXIMUM = 34;
+
+	private PaymentNumbers() {
+	}
+
+	/**
+	 * Return the number of a card.
+	 * @param text the text
+	 * @param start where a group of digits begins
+	 * @return the number
+	 */
+	static long card(String text, int start) {
+		char issuer = text.charAt(start);
+		if (issuer < '2' || issuer > '6') {
+			return Span.NONE;
+		}
+		int digits = 0;
+		int even = 0;
+		int odd = 0;
+		int i = start;
+		while (i < text.length() && digits <= CARD_MAXIMUM) {
+			char c = text.charAt(i);
+			if (Ascii.isDigit(c)) {
+				// From the right each second digit counts double; which those are is
+				// known at the end only
+				int digit = c - '0';
+				int doubled = (digit > 4) ? 2 * digit - 9 : 2 * digit;
+				even += (digits % 2 == 0) ? doubled : digit;
+				odd += (digits % 2 == 0) ? digit : doubled;
+				digits++;
+				i++;
+				if (endsGroup(text, i) && digits >= CARD_MINIMUM && digits <= CARD_MAXIMUM
+						&& ((digits % 2 == 0) ? even : odd) % 10 == 0) {
+					return Span.of(start, i);
+				}
+			}
+			else if (isSeparator(c) && i + 1 < text.length() && Ascii.isDigit(text.charAt(i + 1))) {
+				i++;
+			}
+			else {
+				return Span.NONE;
+			}
+		}
+		return Span.NONE;
+	}
+
+	private static boolean endsGroup(String text, int i) {
+		return i >= text.length() || !Ascii.isAlphanumeric(text.charAt(i));
+	}
+
+	private static boolean isSeparator(char c) {
+		return c == ' ' || c == '-' || c == '+' || c == '\u00A0';
+	}
+
+	/**
+	 * Return the number of a bank account.
+	 * @param text the text
+	 * @param start where a word begins
+	 * @return the number
+	 */
+	static long iban(String text, int start) {
+		if (start + IBAN_MINIMUM > text.length() || !Ascii.isLetter(text.charAt(start + 1))
+				|| !Ascii.isDigit(text.charAt(start + 2)) || !Ascii.isDigit(text.charAt(start + 3))) {
+			return Span.NONE;
+		}
+		int rest = 0;
+		int length = 4;
+		int i = start + 4;
+		int found = -1;
+		while (i < text.length() && length < IBAN_MAXIMUM) {
+			char c = text.charAt(i);
+			if (Ascii.isAlphanumeric(c)) {
+				rest = append(rest, c);
+				length++;
+				i++;
+				if (length >= IBAN_MINIMUM && endsGroup(text, i) && closes(rest, text, start)) {
+					found = i;
+				}
+			}
+			else if (isSeparator(c) && i + 1 < text.length() && Ascii.isAlphanumeric(text.charAt(i + 1))) {
+				i++;
+			}
+			else {
+				break;
+			}
+		}
+		return (found > 0) ? Span.of(start, found) : Span.NONE;
+	}
+
+	private static boolean closes(int rest, String text, int start) {
+		int sum = rest;
+		for (int i = start; i < start + 4; i++) {
+			sum = append(sum, text.charAt(i));
+		}
+		return sum == 1;
+	}
+
+	private static int append(int rest, char c) {
+		return Ascii.isDigit(c) ? (rest * 10 + c - '0') % 97 : (rest * 100 + Ascii.lower(c) - 'a' + 10) % 97;
+	}
+
+}

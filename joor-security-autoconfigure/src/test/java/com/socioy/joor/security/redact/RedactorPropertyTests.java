@@ -1,0 +1,66 @@
+package com.socioy.joor.security.redact;
+
+import java.time.Duration;
+import java.util.List;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Properties of {@link Redactor} over texts made of the pieces it looks for, in any
+ * order.
+ */
+class RedactorPropertyTests {
+
+	private static final String[] PIECES = { "password", "token", "Authorization", "=", ":", "=>", "->", "://", "@",
+			"/", "\"", "'", "\\\"", "\\", "[", "]", "{", "}", "(", ")", "<", ">", ",", ";", "&", "?", " ", "\n", "\r\n",
+			"%3D", "%22", "&quot;", "eyJ", "eyJhbGciOiJub25lIn0", ".", "ghp_", "sk-", "AKIA", "AIza", "-----BEGIN ",
+			"PRIVATE KEY-----", "-----END ", "$2a$", "$", "Bearer ", "basic+", "bearer+", "thin:", "?code=", "d\":\"",
+			"4111", "1111 ", "DE89", "0", "a", "Z", "_", "-", "\u001b[0m", "\u202e", "\ud83d", "\ude00",
+			"rejected value [", "cvv", "***", "null" };
+
+	private final Redactor logs = Redactor.forLogs();
+
+	private final Redactor events = Redactor.forEvents();
+
+	@Property(tries = 1000)
+	void eventsStayInOneLineOfVisibleCharacters(@ForAll("texts") String text) {
+		assertThat(this.events.redact(text)
+			.codePoints()
+			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+					|| Character.getType(c) == Character.SURROGATE))
+			.isTrue();
+	}
+
+	@Property(tries = 1000)
+	void valueOfSecretFieldIsHiddenWhateverStandsBefore(@ForAll("texts") String before) {
+		assertThat(this.logs.redact(before + " password=Hunter2x9 ")).doesNotContain("Hunter2x9");
+	}
+
+	@Property(tries = 100)
+	void timeGrowsWithTheLengthOnly(@ForAll("pieces") List<String> pieces) {
+		String text = String.join("", pieces).repeat(100_000 / Math.max(1, String.join("", pieces).length()) + 1);
+		long start = System.nanoTime();
+		this.events.redact(text);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+	}
+
+	@Provide
+	Arbitrary<String> texts() {
+		Arbitrary<String> piece = Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.of(PIECES)),
+				Tuple.of(1, Arbitraries.strings().ofMaxLength(6)));
+		return piece.list().ofMaxSize(24).map((list) -> String.join("", list));
+	}
+
+	@Provide
+	Arbitrary<List<String>> pieces() {
+		return Arbitraries.of(PIECES).list().ofMinSize(1).ofMaxSize(4);
+	}
+
+}

@@ -1,0 +1,113 @@
+package com.socioy.joor.security.redact;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Redactor}.
+ */
+class RedactorTests {
+
+	private static final String SECRET = "Hunter2x9";
+
+	private final Redactor logs = Redactor.forLogs();
+
+	private final Redactor events = Redactor.forEvents();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password=Hunter2x9", "password: Hunter2x9", "\"password\":\"Hunter2x9\"",
+			"{\"password\" : \"a\\\"Hunter2x9\"}", "{\\\"password\\\":\\\"Hunter2x9\\\"}",
+			"{\\\\\\\"password\\\\\\\":\\\\\\\"a\\\\\\\\\\\\\\\"Hunter2x9\\\\\\\"}", "user=x&passwd=Hunter2x9&z=1",
+			"https://h/p?access_token=Hunter2x9", "redirect=https%3A%2F%2Fh%3Ftoken%3DHunter2x9",
+			"%7B%22password%22%3A%22Hunter2x9%22%7D", "{&quot;password&quot;:&quot;Hunter2x9&quot;}",
+			"Authorization: Custom abc Hunter2x9", "Cookie: a=b; JSESSIONID=Hunter2x9; c=Hunter2x9",
+			"Set-Cookie: SESSION=Hunter2x9; Path=/", "{Authorization=[Digest Hunter2x9]}",
+			"[authorization:\"Bearer Hunter2x9\", accept:\"x\"]", "X-API-Key: Hunter2x9", "apiKey=Hunter2x9",
+			"User[name=x, password=Hunter2x9, age=3]", "{password=[a, Hunter2x9], b=[c]}",
+			"\"passwords\":[\"a]b\",\"Hunter2x9\"]", "<password>Hunter2x9</password>",
+			"<ns:password>Hunter2x9</ns:password>", "user[password]=Hunter2x9", "password -> Hunter2x9",
+			"password => Hunter2x9", "passwordConfirmation=Hunter2x9", "DB_PASSWORD_MAIN=Hunter2x9",
+			"client_secret=Hunter2x9", "user_pin=Hunter2x9", "userPin=Hunter2x9", "otp=Hunter2x9", "CVV2: Hunter2x9",
+			"jdbc:postgresql://h/db?user=u&password=Hunter2x9", "jdbc:mysql://u:Hunter2x9@h/db",
+			"jdbc:sqlserver://h;user=u;password={Hunter2x9};x=y", "jdbc:oracle:thin:scott/Hunter2x9@//h:1521/s",
+			"redis://:Hunter2x9@h:6379", "https://Hunter2x9@github.com/a", "amqp://u:p@Hunter2x9@h/v",
+			"Field error in object 'l' on field 'password': rejected value [a]Hunter2x9]; codes [x]",
+			"ALTER USER x PASSWORD 'Hunter2x9'", "Unrecognized token 'Hunter2x9': was expecting",
+			"https://h/cb?code=Hunter2x9abc&state=1", "Bearer Hunter2x9", "bearer%20Hunter2x9", "password=it'Hunter2x9",
+			"password=a,Hunter2x9", "password=a)Hunter2x9", "password=\"Hunter2x9" })
+	void secretIsTakenOut(String text) {
+		assertThat(this.logs.redact(text)).doesNotContain(SECRET).contains(Redactor.MASK);
+		assertThat(this.events.redact(text)).doesNotContain(SECRET).contains(Redactor.MASK);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "user eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0. ok", "ghp_0123456789abcdefghijABCDEFGHIJ012345",
+			"glpat-0123456789abcdefghij", "xoxb-1234567890-abcdefghij", "AKIAIOSFODNN7EXAMPLE",
+			"AIzaSyA0123456789abcdefghijklmnopqrstuv",
+			"shop_live_aB3dE5gH7jK9_0123456789012345678901234567890123456789012345678",
+			"-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----",
+			"$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+			"{\"kty\":\"EC\",\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}", "Basic dTpw" })
+	void shapeIsTakenOut(String text) {
+		assertThat(this.logs.redact(text)).isNotEqualTo(text).contains(Redactor.MASK);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Started Application in 3.2 seconds (process running for 4)",
+			"GET http://localhost:8080/api/orders?page=1&size=20 200", "order 4111111111111111 shipped",
+			"passwordLength=12", "token_type=Bearer", "password=null", "Basic Authentication is off",
+			"Bearer token is missing", "tokens=512", "shipping=express", "2026-11-22T05:00:00Z 12:30:45",
+			"java.lang.IllegalStateException: no such user", "01890a5d-ac96-774b-bcce-b302099a8057", "secretName=db",
+			"a\n\tb\r\nc", "\u00e4\u00f6\u00fc \uD83D\uDE00", "error code=404 key=abc" })
+	void ordinaryTextIsTheSameInstance(String text) {
+		assertThat(this.logs.redact(text)).isSameAs(text);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "378282246310005",
+			"paid with 12 4111111111111111 today", "DE89370400440532013000", "DE89 3704 0044 0532 0130 00",
+			"GB82WEST12345698765432", "card%3D4111111111111111" })
+	void paymentNumbersLeaveEventsButNotLogs(String text) {
+		assertThat(this.events.redact(text)).contains(Redactor.MASK).doesNotContain("1111").doesNotContain("3704");
+		assertThat(this.logs.redact(text)).isSameAs(text);
+		assertThat(this.logs.withPaymentNumbers(true).redact(text)).contains(Redactor.MASK);
+	}
+
+	@Test
+	void numbersThatFailTheirCheckStay() {
+		assertThat(this.events.redact("4111111111111112 DE89370400440532013001"))
+			.isEqualTo("4111111111111112 DE89370400440532013001");
+	}
+
+	@Test
+	void controlCharactersAreWrittenAsEscapes() {
+		assertThat(this.events.redact("a\nb\u001b[31mc\u202ed")).isEqualTo("a\\nb\\u001b[31mc\\u202ed");
+		assertThat(this.logs.redact("a\nb\u001b[31mc\rd\u2028"))
+			.isEqualTo("a\nb\\u001b[31mc\\u000dd\\u2028".replace("\\u000d", "\\r"));
+	}
+
+	@Test
+	void restOfTheTextStays() {
+		assertThat(this.logs.redact("login of u with password=x, from 10.0.0.1; token=\"y\" end"))
+			.isEqualTo("login of u with password=***, from 10.0.0.1; token=\"***\" end");
+	}
+
+	@Test
+	void nameDecidesAboutValue() {
+		assertThat(this.logs.redact("X-Api-Key", "short")).isEqualTo(Redactor.MASK);
+		assertThat(this.logs.redact("user", "short")).isEqualTo("short");
+	}
+
+	@Test
+	void ownNamesAreSecretInAnyWriting() {
+		Redactor redactor = this.logs.withNames(List.of("customer-number"));
+		assertThat(redactor.redact("customerNumber=17 CUSTOMER_NUMBER: 17")).doesNotContain("17");
+	}
+
+}
