@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
@@ -30,6 +31,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.socioy.joor.security.autoconfigure.SharedIssuerKey;
 import com.socioy.joor.security.autoconfigure.actuator.RunningApplication.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -184,6 +186,7 @@ class ActuatorHttpTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(SharedIssuerKey.class)
 	@RestController
 	static class OpenApplication {
 

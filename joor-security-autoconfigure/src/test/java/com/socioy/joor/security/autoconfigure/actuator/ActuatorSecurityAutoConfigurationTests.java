@@ -19,6 +19,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -26,6 +27,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
+import com.socioy.joor.security.autoconfigure.SharedIssuerKey;
 import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
@@ -162,6 +164,7 @@ class ActuatorSecurityAutoConfigurationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(SharedIssuerKey.class)
 	static class Application {
 
 	}

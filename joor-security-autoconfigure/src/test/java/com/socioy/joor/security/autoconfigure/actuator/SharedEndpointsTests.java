@@ -24,6 +24,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.socioy.joor.security.autoconfigure.SharedIssuerKey;
 import com.socioy.joor.security.autoconfigure.actuator.RunningApplication.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,6 +142,7 @@ class SharedEndpointsTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(SharedIssuerKey.class)
 	@RestController
 	static class LoginApplication {
 

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.Customizer;
@@ -32,6 +33,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
+import com.socioy.joor.security.autoconfigure.SharedIssuerKey;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventListener;
 
@@ -40,6 +42,7 @@ import com.socioy.joor.security.event.SecurityEventListener;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(SharedIssuerKey.class)
 class ProblemTestApplication {
 
 	static final List<SecurityEvent> EVENTS = new CopyOnWriteArrayList<>();

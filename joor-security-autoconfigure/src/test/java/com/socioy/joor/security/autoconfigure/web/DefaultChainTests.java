@@ -18,6 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -45,6 +46,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.socioy.joor.security.autoconfigure.SharedIssuerKey;
 import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
@@ -439,6 +441,7 @@ class DefaultChainTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(SharedIssuerKey.class)
 	@RestController
 	static class Application {
 
@@ -456,6 +459,7 @@ class DefaultChainTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(SharedIssuerKey.class)
 	static class Nothing {
 
 	}
