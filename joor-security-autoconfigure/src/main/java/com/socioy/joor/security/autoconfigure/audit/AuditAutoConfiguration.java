@@ -42,7 +42,7 @@ import com.socioy.joor.security.web.FilterPosition;
 @ConditionalOnFeature("audit")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(AuditProperties.class)
-@Import(AuditRecordConfiguration.class)
+@Import({ AuditActuatorConfiguration.class, AuditMetricsConfiguration.class, AuditRecordConfiguration.class })
 public final class AuditAutoConfiguration {
 
 	@Bean

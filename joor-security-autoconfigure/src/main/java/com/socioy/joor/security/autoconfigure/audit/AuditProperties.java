@@ -15,16 +15,26 @@ import com.socioy.joor.security.audit.record.UserPrivacy;
  * @param user How users are recorded.
  * @param secret Secret from which the keys of the record's chain and of its digests are
  * made, as text or with the prefix 'base64:' or 'hex:'.
+ * @param recent What the actuator shows of the newest events.
  * @since 0.1.0
  */
 @ConfigurationProperties("joor.security.audit")
 public record AuditProperties(@DefaultValue("truncate") AddressPrivacy address, @DefaultValue("id") UserPrivacy user,
-		@Nullable String secret) {
+		@Nullable String secret, @DefaultValue Recent recent) {
 
 	@Override
 	public String toString() {
 		return "AuditProperties[address=" + this.address + ", user=" + this.user + ", secret="
-				+ ((this.secret != null) ? "******" : null) + "]";
+				+ ((this.secret != null) ? "******" : null) + ", recent=" + this.recent + "]";
+	}
+
+	/**
+	 * What the actuator shows of the newest events.
+	 *
+	 * @param size How many of the newest events are kept in memory for the endpoint.
+	 */
+	public record Recent(@DefaultValue("1000") int size) {
+
 	}
 
 }
