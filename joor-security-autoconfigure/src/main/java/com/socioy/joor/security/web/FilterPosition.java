@@ -91,6 +91,11 @@ public enum FilterPosition {
 	CLOSED_ENDPOINTS(Side.AFTER, "authentication.logout.LogoutFilter"),
 
 	/**
+	 * Lets a metrics scraper in by its own token, which nobody behind looks at.
+	 */
+	SCRAPE(Side.AFTER, "authentication.www.DigestAuthenticationFilter"),
+
+	/**
 	 * Just outside of the filter that reads bearer tokens; answers when they cannot be
 	 * checked, and keeps what was wrong with them to ourselves.
 	 */

@@ -3,17 +3,24 @@ package com.socioy.joor.security.autoconfigure.actuator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -22,15 +29,20 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 import com.socioy.joor.security.actuator.EndpointUsers;
+import com.socioy.joor.security.actuator.ScrapeAuthentication;
+import com.socioy.joor.security.actuator.ScrapeToken;
+import com.socioy.joor.security.actuator.ScrapeTokenFilter;
 import com.socioy.joor.security.autoconfigure.BearerTokens;
 import com.socioy.joor.security.autoconfigure.ChallengeEntryPoint;
 import com.socioy.joor.security.autoconfigure.ProgramRequestMatcher;
 import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.web.FilterPosition;
 import com.socioy.joor.security.web.OwnChain;
 
 /**
  * Builds the filter chain that guards the actuator endpoints: stateless, by bearer token
- * where one can be verified, and by Basic for the users of the settings.
+ * where one can be verified, by Basic for the users of the settings, and for a metrics
+ * scraper by a token of its own.
  */
 final class ActuatorChain {
 
@@ -54,6 +66,10 @@ final class ActuatorChain {
 
 	private final RequestMatcher open;
 
+	private final @Nullable ScrapeToken scrapeToken;
+
+	private final RequestMatcher scraped;
+
 	/**
 	 * Read the settings.
 	 * @param properties the settings
@@ -74,6 +90,9 @@ final class ActuatorChain {
 				.orElseGet(ClassLoader::getSystemClassLoader));
 		this.users = EndpointUsers.of(PREFIX + "users", properties.users(), this.authority, classLoader);
 		this.open = ActuatorRequests.open(properties.publicEndpoints());
+		String secret = properties.scrape().secret();
+		this.scrapeToken = (secret != null) ? ScrapeToken.of(PREFIX + "scrape.secret", secret) : null;
+		this.scraped = ActuatorRequests.scraped(properties.scrape().endpoints());
 	}
 
 	/**
@@ -96,10 +115,18 @@ final class ActuatorChain {
 			.csrf((csrf) -> csrf.ignoringRequestMatchers(new ProgramRequestMatcher()))
 			.logout(AbstractHttpConfigurer::disable)
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(entryPoint))
-			.authorizeHttpRequests(
-					(requests) -> requests.requestMatchers(this.open).permitAll().anyRequest().access(inRole()));
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(this.open)
+				.permitAll()
+				.requestMatchers(this.scraped)
+				.access(AuthorizationManagers.anyOf(inRole(), ActuatorChain::isScraper))
+				.anyRequest()
+				.access(inRole()));
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(NOBODY_ELSE);
 		tokens.accept(http);
+		if (this.scrapeToken != null) {
+			ScrapeTokenFilter filter = new ScrapeTokenFilter(this.scraped, this.scrapeToken, authenticationEvents());
+			FilterPosition.SCRAPE.add(filter, http::addFilterBefore, http::addFilterAfter);
+		}
 		if (!this.users.isEmpty()) {
 			http.authenticationProvider(this.users.authenticationProvider())
 				.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint));
@@ -109,7 +136,7 @@ final class ActuatorChain {
 
 	private List<String> challenges(BearerTokens tokens) {
 		List<String> challenges = new ArrayList<>(2);
-		if (tokens != BearerTokens.NONE || this.users.isEmpty()) {
+		if (tokens != BearerTokens.NONE || this.scrapeToken != null || this.users.isEmpty()) {
 			challenges.add(ChallengeEntryPoint.BEARER);
 		}
 		if (!this.users.isEmpty()) {
@@ -123,6 +150,16 @@ final class ActuatorChain {
 			.hasAuthority(this.authority);
 		this.beanFactory.getBeanProvider(RoleHierarchy.class).ifUnique(manager::setRoleHierarchy);
 		return manager;
+	}
+
+	private AuthenticationEventPublisher authenticationEvents() {
+		return this.beanFactory.getBeanProvider(AuthenticationEventPublisher.class)
+			.getIfUnique(DefaultAuthenticationEventPublisher::new);
+	}
+
+	private static AuthorizationDecision isScraper(Supplier<? extends @Nullable Authentication> authentication,
+			RequestAuthorizationContext context) {
+		return new AuthorizationDecision(authentication.get() instanceof ScrapeAuthentication);
 	}
 
 	private static String checkRole(String role, String prefix) {

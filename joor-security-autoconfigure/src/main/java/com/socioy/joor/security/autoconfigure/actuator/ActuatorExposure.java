@@ -20,6 +20,8 @@ final class ActuatorExposure {
 
 	private static final Set<String> HARMLESS = Set.of("health", "info");
 
+	private static final Set<String> METRICS = Set.of("health", "info", "metrics", "prometheus");
+
 	private ActuatorExposure() {
 	}
 
@@ -31,8 +33,35 @@ final class ActuatorExposure {
 								"Remove it from joor.security.actuator.public-endpoints."));
 			}
 		}
+		if (properties.scrape().secret() != null) {
+			checkScraped(properties.scrape().endpoints(), warnings);
+		}
 		if (properties.publicEndpoints().contains("health")) {
 			checkHealth(Binder.get(environment), warnings);
+		}
+	}
+
+	/**
+	 * Warn about what has no effect while a chain of the user's guards the endpoints.
+	 * @param properties the settings
+	 * @param owner name of that chain
+	 * @param warnings takes the warning
+	 */
+	static void checkUnused(ActuatorProperties properties, String owner, SecurityWarnings warnings) {
+		if (properties.scrape().secret() != null) {
+			warnings.add(new SecurityWarning("actuator-scrape-unused", owner,
+					"This chain of the application guards the actuator and does not know the scraper's token.",
+					"Let the chain authenticate the scraper, and remove joor.security.actuator.scrape.secret."));
+		}
+	}
+
+	private static void checkScraped(Set<String> endpoints, SecurityWarnings warnings) {
+		for (String id : endpoints) {
+			if (!METRICS.contains(id)) {
+				warnings.add(new SecurityWarning("actuator-scrape-endpoint", id,
+						"Scraper's token opens an endpoint that is not about metrics.",
+						"Remove it from joor.security.actuator.scrape.endpoints."));
+			}
 		}
 	}
 

@@ -24,6 +24,8 @@ final class ActuatorRequests {
 
 	private static final String HEALTH = "health";
 
+	private static final String PREFIX = "joor.security.actuator.";
+
 	private ActuatorRequests() {
 	}
 
@@ -61,26 +63,41 @@ final class ActuatorRequests {
 		if (publicEndpoints.isEmpty()) {
 			return (request) -> false;
 		}
-		publicEndpoints.forEach(ActuatorRequests::check);
-		String[] ids = publicEndpoints.toArray(String[]::new);
-		// Paths can be mapped below one another, and a matcher takes all below its own.
-		RequestMatcher closed = EndpointRequest.toAnyEndpoint().excluding(ids).excludingLinks();
-		return new OrRequestMatcher(new AndRequestMatcher(EndpointRequest.to(ids), new NegatedRequestMatcher(closed)),
+		return new OrRequestMatcher(only("public-endpoints", publicEndpoints),
 				additional(WebServerNamespace.SERVER, publicEndpoints),
 				additional(WebServerNamespace.MANAGEMENT, publicEndpoints));
+	}
+
+	/**
+	 * Match what a scraper may read: the endpoints that are named for it, with
+	 * {@code GET}, and none besides.
+	 * @param endpoints their ids
+	 * @return the matcher
+	 */
+	static RequestMatcher scraped(Set<String> endpoints) {
+		RequestMatcher only = only("scrape.endpoints", endpoints);
+		return (request) -> "GET".equals(request.getMethod()) && only.matches(request);
+	}
+
+	private static RequestMatcher only(String property, Set<String> endpoints) {
+		endpoints.forEach((id) -> check(PREFIX + property, id));
+		String[] ids = endpoints.toArray(String[]::new);
+		// Paths can be mapped below one another, and a matcher takes all below its own.
+		RequestMatcher closed = EndpointRequest.toAnyEndpoint().excluding(ids).excludingLinks();
+		return new AndRequestMatcher(EndpointRequest.to(ids), new NegatedRequestMatcher(closed));
 	}
 
 	private static RequestMatcher additional(WebServerNamespace namespace, Set<String> ids) {
 		return EndpointRequest.toAdditionalPaths(namespace, ids.toArray(String[]::new));
 	}
 
-	private static void check(String id) {
+	private static void check(String property, String id) {
 		try {
 			EndpointId.of(id);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidSettingException("joor.security.actuator.public-endpoints", id,
-					"There is no endpoint with such an id.", "Name each endpoint, for example health, info.");
+			throw new InvalidSettingException(property, id, "There is no endpoint with such an id.",
+					"Name each endpoint, for example health, info.");
 		}
 	}
 

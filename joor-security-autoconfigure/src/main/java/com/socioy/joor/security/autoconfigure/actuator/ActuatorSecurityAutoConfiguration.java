@@ -71,6 +71,7 @@ public final class ActuatorSecurityAutoConfiguration {
 		ActuatorChainOwner.Found found = new ActuatorChainOwner(beanFactory, CHAIN).find(basePath, collected);
 		if (found.owner() != null) {
 			logger.info("Actuator endpoints are guarded by the filter chain '{}' of the application", found.owner());
+			ActuatorExposure.checkUnused(properties, found.owner(), collected);
 			return null;
 		}
 		ActuatorExposure.check(properties, environment, collected);

@@ -3,6 +3,8 @@ package com.socioy.joor.security.autoconfigure.actuator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -43,7 +46,10 @@ class ActuatorHttpTests {
 
 	static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("scrape");
 
+	static final String SCRAPE = "hZ3vQ8nLx5TtKb2RwYd7MfJ4sGpC9eVuA6oXi1jUqN0=";
+
 	static final String[] PROPERTIES = { "joor.security.actuator.users.prometheus=" + HASH,
+			"joor.security.actuator.scrape.secret=" + SCRAPE, "joor.security.actuator.scrape.endpoints=metrics",
 			"joor.security.rate-limit.enabled=false", "management.endpoints.web.exposure.include=*",
 			"management.endpoint.heapdump.access=unrestricted", "management.endpoint.health.probes.enabled=true",
 			"management.endpoint.health.probes.add-additional-paths=true" };
@@ -112,6 +118,41 @@ class ActuatorHttpTests {
 		Answer answer = application.get("/actuator/env", HttpHeaders.AUTHORIZATION, "Bearer nonsense!");
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.cookies()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/metrics", "/actuator/metrics/jvm.memory.used" })
+	void endpointWhenNamedForTheScraperThenOpenForItsToken(String path) {
+		Answer answer = application.get(path, HttpHeaders.AUTHORIZATION, "Bearer " + SCRAPE);
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.cookies()).isEmpty();
+		assertThat(application.context().getBean(Failures.class).successes).contains("scrape");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/joorsecurity",
+			"/actuator/metricsx", "/actuator/metrics/../env", "/actuator/loggers" })
+	void pathWhenNotNamedForTheScraperThenItsTokenIsNoneAtAll(String path) {
+		// The decoder here takes it for a token of somebody without the role
+		assertThat(application.get(path, HttpHeaders.AUTHORIZATION, "Bearer " + SCRAPE).status()).isIn(400, 403, 404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "DELETE", "HEAD", "OPTIONS" })
+	void endpointWhenScraperDoesNotReadThenRefused(String method) {
+		assertThat(application.send(SERVER, method, "/actuator/metrics", HttpHeaders.AUTHORIZATION, "Bearer " + SCRAPE)
+			.status()).isIn(401, 403, 405);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Bearer nonsense!", "Bearer ", "Basic " + SCRAPE, "Bearer " + SCRAPE + SCRAPE })
+	void endpointWhenNamedForTheScraperThenClosedForOtherTokens(String authorization) {
+		assertThat(application.get("/actuator/metrics", HttpHeaders.AUTHORIZATION, authorization).status())
+			.isEqualTo(401);
+		assertThat(application
+			.get("/actuator/metrics", HttpHeaders.AUTHORIZATION, "Bearer " + SCRAPE, HttpHeaders.AUTHORIZATION,
+					authorization)
+			.status()).isEqualTo(400);
 	}
 
 	@Test
@@ -239,11 +280,18 @@ class ActuatorHttpTests {
 	}
 
 	/**
-	 * Remembers who failed.
+	 * Remembers who failed and who did not.
 	 */
 	static class Failures {
 
 		final List<String> names = new ArrayList<>();
+
+		final Set<String> successes = ConcurrentHashMap.newKeySet();
+
+		@EventListener
+		void onSuccess(AuthenticationSuccessEvent event) {
+			this.successes.add(event.getAuthentication().getName());
+		}
 
 		@EventListener
 		void onFailure(AbstractAuthenticationFailureEvent event) {

@@ -125,8 +125,8 @@ class ActuatorSecurityAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "role, ''", "role, ROLE_ADMIN", "public-endpoints, '*'", "users.a, plain-text",
-			"users.a, {noop}plain-text" })
+	@CsvSource({ "scrape.secret, plain-text", "scrape.endpoints, '*'", "role, ''", "role, ROLE_ADMIN",
+			"public-endpoints, '*'", "users.a, plain-text", "users.a, {noop}plain-text" })
 	void settingWhenItCannotBeHonouredThenStartStops(String name, String value) {
 		this.runner.withPropertyValues("joor.security.actuator." + name + "=" + value)
 			.run((context) -> assertThat(context).getFailure()
@@ -134,6 +134,24 @@ class ActuatorSecurityAutoConfigurationTests {
 				.isInstanceOf(InvalidSettingException.class)
 				.hasMessageContaining("joor.security.actuator." + name)
 				.hasMessageNotContaining("plain-text"));
+	}
+
+	@Test
+	void warningWhenScraperReadsMoreThanMetricsThenAdded() {
+		this.runner
+			.withPropertyValues("joor.security.actuator.scrape.secret=" + ActuatorHttpTests.SCRAPE,
+					"joor.security.actuator.scrape.endpoints=prometheus,heapdump")
+			.run((context) -> assertThat(context.getBean(SecurityWarnings.class).list())
+				.filteredOn((warning) -> warning.id().equals("actuator-scrape-endpoint"))
+				.extracting(SecurityWarning::subject)
+				.containsExactly("heapdump"));
+	}
+
+	@Test
+	void warningWhenUserGuardsEndpointsAndScraperHasATokenThenAdded() {
+		this.runner.withUserConfiguration(EndpointChain.class)
+			.withPropertyValues("joor.security.actuator.scrape.secret=" + ActuatorHttpTests.SCRAPE)
+			.run((context) -> assertThat(warnings(context)).contains("actuator-scrape-unused"));
 	}
 
 	@Test
@@ -149,8 +167,9 @@ class ActuatorSecurityAutoConfigurationTests {
 
 	@Test
 	void propertiesWhenPrintedThenPasswordsAreMasked() {
-		assertThat(new ActuatorProperties("A", Map.of("a", "{bcrypt}x"), Set.of()).toString()).contains("a=***")
-			.doesNotContain("bcrypt");
+		assertThat(new ActuatorProperties("A", Map.of("a", "{bcrypt}x"), Set.of(),
+				new ActuatorProperties.Scrape("canary", Set.of()))
+			.toString()).contains("a=***", "secret=***").doesNotContain("bcrypt", "canary");
 	}
 
 	private static List<SecurityFilterChain> chains(AssertableWebApplicationContext context) {

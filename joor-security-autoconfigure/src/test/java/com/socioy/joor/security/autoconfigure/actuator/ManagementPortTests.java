@@ -34,6 +34,11 @@ class ManagementPortTests {
 				.isEqualTo(200);
 			assertThat(application.management(base + "/env", HttpHeaders.AUTHORIZATION, "Bearer USER").status())
 				.isEqualTo(403);
+			String scrape = "Bearer " + ActuatorHttpTests.SCRAPE;
+			assertThat(application.management(base + "/metrics", HttpHeaders.AUTHORIZATION, scrape).status())
+				.isEqualTo(200);
+			assertThat(application.management(base + "/env", HttpHeaders.AUTHORIZATION, scrape).status())
+				.isEqualTo(403);
 			assertThat(application.management(base + "/env").cookies()).isEmpty();
 			assertThat(application.get("/livez").status()).isEqualTo(200);
 			assertThat(application.get("/hello").status()).isEqualTo(200);

@@ -70,6 +70,21 @@ class SharedEndpointsTests {
 	}
 
 	@Test
+	void endpointWhenMappedBelowAScrapedOneThenStaysClosed() {
+		try (RunningApplication application = start(PlainApplication.class,
+				"management.endpoints.web.path-mapping.env=metrics/env")) {
+			String scrape = "Bearer " + ActuatorHttpTests.SCRAPE;
+			assertThat(application.get("/actuator/metrics", HttpHeaders.AUTHORIZATION, scrape).status()).isEqualTo(200);
+			assertThat(application.get("/actuator/metrics/env", HttpHeaders.AUTHORIZATION, scrape).status())
+				.isEqualTo(401);
+			// Nothing else verifies tokens here
+			Answer other = application.get("/actuator/metrics", HttpHeaders.AUTHORIZATION, "Bearer ACTUATOR");
+			assertThat(other.status()).isEqualTo(401);
+			assertThat(other.challenges().get(0)).startsWith("Bearer");
+		}
+	}
+
+	@Test
 	void valueWhenAllAreShownThenSecretsAreMasked() {
 		try (RunningApplication application = start(ActuatorHttpTests.OpenApplication.class,
 				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always",
@@ -78,7 +93,7 @@ class SharedEndpointsTests {
 			for (String path : new String[] { "/actuator/env", "/actuator/configprops" }) {
 				assertThat(application.get(path, HttpHeaders.AUTHORIZATION, basic).body()).as(path)
 					.contains("SHOWN")
-					.doesNotContain(ActuatorHttpTests.HASH);
+					.doesNotContain(ActuatorHttpTests.HASH, ActuatorHttpTests.SCRAPE);
 			}
 		}
 	}
@@ -136,6 +151,17 @@ class SharedEndpointsTests {
 								EndpointRequest.toAnyEndpoint().withHttpMethod(HttpMethod.GET))))
 				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class PlainApplication {
+
+		@Bean
+		UserDetailsService users() {
+			return new InMemoryUserDetailsManager();
 		}
 
 	}
