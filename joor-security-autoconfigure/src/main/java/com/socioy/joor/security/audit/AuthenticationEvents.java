@@ -1,8 +1,12 @@
 package com.socioy.joor.security.audit;
 
+import java.util.List;
+import java.util.function.LongSupplier;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
@@ -10,6 +14,7 @@ import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.switchuser.AuthenticationSwitchUserEvent;
 
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.Outcome;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
@@ -20,8 +25,9 @@ import com.socioy.joor.security.web.TellOnce;
 /**
  * Turns what Spring Security tells of logins, failures and logouts into security events.
  * <p>
- * A failure is told once, although nested authentication managers tell it twice. A
- * success is told for logins only, not for each request that carries a credential.
+ * A failure is told once, although nested authentication managers tell it twice. A login
+ * is told each time; a credential that comes with each request, once in a while for each
+ * credential and address.
  *
  * @since 0.1.0
  */
@@ -31,7 +37,11 @@ public final class AuthenticationEvents implements ApplicationListener<AbstractA
 
 	private final SecurityEventPublisher publisher;
 
+	private final ClientAddressResolver addresses;
+
 	private final RequestFacts facts;
+
+	private final Successes successes;
 
 	/**
 	 * Create a listener.
@@ -39,8 +49,20 @@ public final class AuthenticationEvents implements ApplicationListener<AbstractA
 	 * @param addresses decides the address of a client
 	 */
 	public AuthenticationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
+		this(publisher, addresses, System::nanoTime);
+	}
+
+	/**
+	 * Create a listener.
+	 * @param publisher where the events are told
+	 * @param addresses decides the address of a client
+	 * @param nanos tells the time in nanoseconds, as {@link System#nanoTime()}
+	 */
+	public AuthenticationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses, LongSupplier nanos) {
 		this.publisher = publisher;
+		this.addresses = addresses;
 		this.facts = new RequestFacts(addresses);
+		this.successes = new Successes(nanos);
 	}
 
 	@Override
@@ -51,15 +73,51 @@ public final class AuthenticationEvents implements ApplicationListener<AbstractA
 			this.failures.pass(failure, request, (first) -> publishFailure(first, request));
 		}
 		else if (Logins.isLogin(event, request)) {
-			publish(SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_SUCCESS, "login"), request, authentication);
+			publishSuccess("login", Mechanism.of(authentication, request), 0, request, authentication);
+		}
+		else if (Logins.isCarried(event, request)) {
+			publishCarried(request, authentication);
 		}
 		else if (event instanceof LogoutSuccessEvent) {
-			publish(SecurityEvent.of(SecurityEventType.SESSION_EXPIRED, "logout").outcome(Outcome.SUCCESS), request,
-					authentication);
+			if (first(request, SecurityEventType.SESSION_EXPIRED)) {
+				publish(SecurityEvent.of(SecurityEventType.SESSION_EXPIRED, "logout").outcome(Outcome.SUCCESS), request,
+						authentication);
+			}
 		}
-		else if (event instanceof AuthenticationSwitchUserEvent) {
-			publish(SecurityEvent.of(SecurityEventType.AUTHZ_ADMIN, "switch_user"), request, authentication);
+		else if (event instanceof AuthenticationSwitchUserEvent switched) {
+			publish(SecurityEvent.of(SecurityEventType.AUTHZ_ADMIN, "switch_user")
+				.attribute(EventAttribute.TARGET_USER,
+						(switched.getTargetUser() != null) ? switched.getTargetUser().getUsername() : null),
+					request, authentication);
 		}
+	}
+
+	private void publishCarried(@Nullable HttpServletRequest request, Authentication authentication) {
+		String method = Mechanism.of(authentication, request);
+		long key = CredentialKey.of(authentication, method,
+				(request != null) ? this.addresses.resolve(request).ip() : null);
+		long before = this.successes.pass(key);
+		if (before != Successes.TOLD_BEFORE) {
+			publishSuccess("credential_accepted", method, before, request, authentication);
+		}
+	}
+
+	private void publishSuccess(String reason, String method, long before, @Nullable HttpServletRequest request,
+			Authentication authentication) {
+		if (!first(request, SecurityEventType.AUTHN_LOGIN_SUCCESS)) {
+			return;
+		}
+		SecurityEvent.Builder event = SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_SUCCESS, reason)
+			.attribute(EventAttribute.METHOD, method)
+			.attribute(EventAttribute.CREDENTIAL, CredentialKey.fingerprint(authentication));
+		List<String> factors = Mechanism.factors(authentication);
+		if (!factors.isEmpty()) {
+			event.attribute(EventAttribute.FACTORS, factors);
+		}
+		if (before > 0) {
+			event.attribute(EventAttribute.COUNT, before);
+		}
+		publish(event, request, authentication);
 	}
 
 	private void publish(SecurityEvent.Builder event, @Nullable HttpServletRequest request,
@@ -70,13 +128,23 @@ public final class AuthenticationEvents implements ApplicationListener<AbstractA
 	private void publishFailure(AbstractAuthenticationFailureEvent failure, @Nullable HttpServletRequest request) {
 		SecurityEventType type = (failure instanceof AuthenticationFailureServiceExceptionEvent)
 				? SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE : SecurityEventType.AUTHN_LOGIN_FAIL;
-		if (type == SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE && request != null
-				&& !TellOnce.first(request, type)) {
+		// The note is for others: an application may try several credentials in a request
+		if (!first(request, type) && type == SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE) {
 			return;
 		}
+		Authentication authentication = failure.getAuthentication();
 		SecurityEvent.Builder event = SecurityEvent.of(type, FailureReason.of(failure.getException()))
-			.detail(FailureReason.detail(failure.getException()));
-		this.publisher.publish(this.facts.addFailure(event, request, failure.getAuthentication()));
+			.detail(FailureReason.detail(failure.getException()))
+			.attribute(EventAttribute.METHOD, Mechanism.of(authentication, request));
+		if (authentication instanceof UsernamePasswordAuthenticationToken
+				&& authentication.getPrincipal() instanceof String typed) {
+			event.attribute(EventAttribute.ATTEMPTED_USER, typed);
+		}
+		this.publisher.publish(this.facts.addFailure(event, request, authentication));
+	}
+
+	private static boolean first(@Nullable HttpServletRequest request, SecurityEventType type) {
+		return request == null || TellOnce.first(request, type);
 	}
 
 }

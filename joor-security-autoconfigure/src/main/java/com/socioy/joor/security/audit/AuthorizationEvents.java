@@ -58,16 +58,25 @@ public final class AuthorizationEvents implements ApplicationListener<Authorizat
 		}
 		Authentication authentication = authentication(event.getAuthentication());
 		boolean known = this.trust.isAuthenticated(authentication);
-		// Our own rules know better which of them decided, and told it by now
-		if (known && event.getObject() instanceof HttpServletRequest object
-				&& !TellOnce.first(object, SecurityEventType.AUTHZ_FAIL)) {
+		SecurityEventType type = known ? SecurityEventType.AUTHZ_FAIL : SecurityEventType.AUTHN_LOGIN_FAIL;
+		String rule = rule(event.getObject());
+		if (request != null && !isFirst(request, type, rule)) {
 			return;
 		}
-		SecurityEvent.Builder denied = known
-				? Actors.add(SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "access_denied"), authentication)
-				: SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_FAIL, "credentials_missing");
-		denied.rule(rule(event.getObject())).detail(event.getAuthorizationResult().toString());
+		SecurityEvent.Builder denied = SecurityEvent.of(type, known ? "access_denied" : "credentials_missing")
+			.rule(rule)
+			.detail(event.getAuthorizationResult().toString());
+		if (known) {
+			Actors.add(denied, authentication);
+		}
 		this.publisher.publish(this.facts.addFailure(denied, request, authentication));
+	}
+
+	// Our own rules know better which of them decided, and told it by now; several
+	// methods may refuse in the course of one request
+	private static boolean isFirst(HttpServletRequest request, SecurityEventType type, @Nullable String rule) {
+		return (rule != null && type == SecurityEventType.AUTHZ_FAIL) ? TellOnce.first(request, type, rule)
+				: TellOnce.first(request, type);
 	}
 
 	private static @Nullable HttpServletRequest request(Object object) {

@@ -15,6 +15,8 @@ import org.springframework.security.authentication.event.AuthenticationFailureSe
  */
 final class FailuresOnce {
 
+	private static final String PENDING = FailuresOnce.class.getName() + ".PENDING";
+
 	private final String attribute;
 
 	FailuresOnce(Class<?> listener) {
@@ -26,10 +28,23 @@ final class FailuresOnce {
 		if (request == null) {
 			action.accept(failure);
 		}
-		else if (!mayBeToldBetter(failure)
-				|| !CurrentRequest.onCompletion(name(failure), () -> passFirst(failure, request, action))) {
+		else if (mayBeToldBetter(failure)
+				&& CurrentRequest.onCompletion(name(failure), () -> passFirst(failure, request, action))) {
+			request.setAttribute(PENDING, Boolean.TRUE);
+		}
+		else {
 			passFirst(failure, request, action);
 		}
+	}
+
+	/**
+	 * Return whether a failure will be told when the request is completed, unless
+	 * somebody knows it better.
+	 * @param request the request
+	 * @return whether one is waiting
+	 */
+	static boolean isPending(HttpServletRequest request) {
+		return request.getAttribute(PENDING) != null;
 	}
 
 	// The child of a parent without a provider, or the feature whose dependency is down

@@ -28,9 +28,23 @@ final class Logins {
 		if (event.getAuthentication() instanceof PreAuthenticatedAuthenticationToken) {
 			return false;
 		}
-		boolean header = request != null && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-		return header ? event instanceof InteractiveAuthenticationSuccessEvent
+		return hasHeader(request) ? event instanceof InteractiveAuthenticationSuccessEvent
 				: event instanceof AuthenticationSuccessEvent;
+	}
+
+	/**
+	 * Return whether an event tells of a credential that comes with each request.
+	 * @param event what Spring Security tells
+	 * @param request the request, or {@code null} outside a request
+	 * @return whether it does, and no other event tells it
+	 */
+	static boolean isCarried(AbstractAuthenticationEvent event, @Nullable HttpServletRequest request) {
+		return event instanceof AuthenticationSuccessEvent
+				&& (hasHeader(request) || event.getAuthentication() instanceof PreAuthenticatedAuthenticationToken);
+	}
+
+	private static boolean hasHeader(@Nullable HttpServletRequest request) {
+		return request != null && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 	}
 
 }

@@ -33,10 +33,40 @@ final class RequestFacts {
 		return event;
 	}
 
+	SecurityEvent.Builder addFailure(SecurityEvent.Builder event, HttpServletRequest request,
+			@Nullable Authentication authentication, int status) {
+		return addFailure(event, request, authentication).request(request.getMethod(), RequestRoute.of(request),
+				status);
+	}
+
 	SecurityEvent.Builder addFailure(SecurityEvent.Builder event, @Nullable HttpServletRequest request,
 			@Nullable Authentication authentication) {
 		add(event, request, authentication);
 		return (request != null) ? event.correlationId(ErrorId.of(request)) : event;
+	}
+
+	Snapshot snapshot(@Nullable HttpServletRequest request) {
+		return (request != null)
+				? new Snapshot(this.addresses.resolve(request).literal(), request.getMethod(), RequestRoute.of(request))
+				: Snapshot.NONE;
+	}
+
+	/**
+	 * What is known of a request, for a time when it is gone.
+	 *
+	 * @param source address of the client, or {@code null} outside a request
+	 * @param method HTTP method, or {@code null} outside a request
+	 * @param path route template or path, or {@code null} outside a request
+	 */
+	record Snapshot(@Nullable String source, @Nullable String method, @Nullable String path) {
+
+		static final Snapshot NONE = new Snapshot(null, null, null);
+
+		SecurityEvent.Builder addTo(SecurityEvent.Builder event) {
+			return (this.method != null && this.path != null)
+					? event.source(this.source).request(this.method, this.path, 0) : event;
+		}
+
 	}
 
 }

@@ -21,6 +21,7 @@ import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.Refusal;
 import com.socioy.joor.security.web.RequestRoute;
+import com.socioy.joor.security.web.TellOnce;
 
 /**
  * Refuses tokens in the query, and requests with two credentials, before any of them is
@@ -79,6 +80,9 @@ final class SingleCredentialFilter extends OncePerRequestFilter {
 	}
 
 	private void publish(HttpServletRequest request, String reason, int status) {
+		if (!TellOnce.first(request, SecurityEventType.AUTHN_LOGIN_FAIL)) {
+			return;
+		}
 		this.publisher.publish(SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_FAIL, reason)
 			.source(this.addresses.resolve(request).literal())
 			.request(request.getMethod(), RequestRoute.of(request), status)

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * An event never holds a secret: no password, no token, no key, no query string, no
  * header value and no body. What a client typed appears only as a code or a
- * {@link com.socioy.joor.security.core.Fingerprint fingerprint}.
+ * {@link com.socioy.joor.security.core.Fingerprint fingerprint}, but for a name that
+ * somebody tried to log in with: it is there as {@link EventAttribute#ATTEMPTED_USER}, in
+ * neither the text of the event nor any record.
  *
  * @param id unique name of this event
  * @param time when it happened
@@ -59,6 +61,21 @@ public record SecurityEvent(UUID id, Instant time, SecurityEventType type, Sever
 	 */
 	public static Builder of(SecurityEventType type, String reason) {
 		return new Builder(type, reason);
+	}
+
+	/**
+	 * Return the event as text, without what somebody typed.
+	 */
+	@Override
+	public String toString() {
+		EnumMap<EventAttribute, Object> shown = new EnumMap<>(EventAttribute.class);
+		this.attributes.forEach((attribute, value) -> shown.put(attribute,
+				(attribute.kind() == EventAttribute.Kind.TYPED) ? "(typed)" : value));
+		return "SecurityEvent[id=" + this.id + ", time=" + this.time + ", type=" + this.type.id() + ", severity="
+				+ this.severity + ", outcome=" + this.outcome + ", actor=" + this.actor + ", source=" + this.source
+				+ ", request=" + this.request + ", reason=" + this.reason + ", rule=" + this.rule + ", detail="
+				+ this.detail + ", correlationId=" + this.correlationId + ", traceId=" + this.traceId + ", spanId="
+				+ this.spanId + ", attributes=" + shown + "]";
 	}
 
 	/**

@@ -35,13 +35,16 @@ final class BearerEvents {
 	}
 
 	void malformed(HttpServletRequest request, RuntimeException cause) {
-		publish(request, SecurityEventType.AUTHN_LOGIN_FAIL, "malformed_claims", HttpServletResponse.SC_UNAUTHORIZED,
-				root(cause));
+		if (TellOnce.first(request, SecurityEventType.AUTHN_LOGIN_FAIL)) {
+			publish(request, SecurityEventType.AUTHN_LOGIN_FAIL, "malformed_claims",
+					HttpServletResponse.SC_UNAUTHORIZED, root(cause));
+		}
 	}
 
 	void challenged(HttpServletRequest request, BearerChallenge challenge) {
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-		if (challenge.error() != null && BearerHeader.isBearer(header) && BearerHeader.token(header) == null) {
+		if (challenge.error() != null && BearerHeader.isBearer(header) && BearerHeader.token(header) == null
+				&& TellOnce.first(request, SecurityEventType.AUTHN_LOGIN_FAIL)) {
 			publish(request, SecurityEventType.AUTHN_LOGIN_FAIL, "malformed_token", HttpServletResponse.SC_UNAUTHORIZED,
 					"not a token in the sense of RFC 6750");
 		}

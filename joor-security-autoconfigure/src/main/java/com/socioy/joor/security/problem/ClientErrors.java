@@ -1,10 +1,13 @@
 package com.socioy.joor.security.problem;
 
+import java.security.Principal;
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
@@ -14,9 +17,10 @@ import com.socioy.joor.security.web.RequestRoute;
 import com.socioy.joor.security.web.TellOnce;
 
 /**
- * Tells of requests that were refused before any feature saw them: by the container, by
- * the firewall, or for want of a CSRF token. Writes no line of its own to the log, so
- * that clients cannot fill it beyond their events. Safe for use by several threads.
+ * Tells of requests that were refused before any feature saw them, by the container, by
+ * the firewall, or for want of a CSRF token, and of input that was refused. Writes no
+ * line of its own to the log, so that clients cannot fill it beyond their events. Safe
+ * for use by several threads.
  *
  * @since 0.1.0
  */
@@ -51,11 +55,28 @@ public final class ClientErrors {
 		}
 	}
 
+	void invalidInput(HttpServletRequest request, String reason, List<String> fields) {
+		if (!TellOnce.first(request, SecurityEventType.INPUT_VALIDATION_FAIL)) {
+			return;
+		}
+		SecurityEvent.Builder event = event(request, SecurityEventType.INPUT_VALIDATION_FAIL, reason,
+				HttpServletResponse.SC_BAD_REQUEST);
+		if (!fields.isEmpty()) {
+			event.attribute(EventAttribute.FIELDS, fields);
+		}
+		Principal caller = request.getUserPrincipal();
+		this.events.publish(event.actor(null, (caller != null) ? caller.getName() : null));
+	}
+
 	private void publish(HttpServletRequest request, SecurityEventType type, String reason, int status) {
-		this.events.publish(SecurityEvent.of(type, reason)
+		this.events.publish(event(request, type, reason, status));
+	}
+
+	private SecurityEvent.Builder event(HttpServletRequest request, SecurityEventType type, String reason, int status) {
+		return SecurityEvent.of(type, reason)
 			.source(this.addresses.resolve(request).literal())
 			.request(ServerErrors.clean(request.getMethod()), ServerErrors.clean(RequestRoute.of(request)), status)
-			.correlationId(ErrorId.of(request)));
+			.correlationId(ErrorId.of(request));
 	}
 
 }

@@ -14,6 +14,7 @@ import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.RequestRoute;
+import com.socioy.joor.security.web.TellOnce;
 
 /**
  * Tells the operators about errors of status 5xx: one line in the log for each, with the
@@ -92,6 +93,8 @@ public final class ServerErrors {
 		}
 		SecurityEventType type = (category == ErrorCategory.DEPENDENCY) ? SecurityEventType.JOOR_DEPENDENCY_UNAVAILABLE
 				: SecurityEventType.JOOR_SERVER_ERROR;
+		// For whoever sees nothing but the status of the answer
+		TellOnce.first(request, type);
 		this.events.publish(SecurityEvent.of(type, category.id())
 			.actor(null, user)
 			.source(this.addresses.resolve(request).literal())

@@ -3,6 +3,7 @@ package com.socioy.joor.security.session;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.FilterPosition;
 import com.socioy.joor.security.web.RequestOriginResolver;
+import com.socioy.joor.security.web.TellOnce;
 
 /**
  * Guards the sessions of a chain that remembers who logged in: they end in time, one user
@@ -142,7 +144,7 @@ public final class SessionConfigurer extends AbstractHttpConfigurer<SessionConfi
 
 	private LogoutTold logoutTold() {
 		return (request, response, authentication) -> {
-			if (authentication != null) {
+			if (authentication != null && TellOnce.first(request, SecurityEventType.SESSION_EXPIRED)) {
 				this.events.tell(SecurityEventType.SESSION_EXPIRED, "logout", authentication.getName(), null, request);
 			}
 		};
@@ -153,8 +155,13 @@ public final class SessionConfigurer extends AbstractHttpConfigurer<SessionConfi
 		ConcurrentSessionFilter filter = new ConcurrentSessionFilter(limit.registry(), this::goOnWithoutSession);
 		LogoutConfigurer<?> logout = http.getConfigurer(LogoutConfigurer.class);
 		if (logout != null) {
-			filter.setLogoutHandlers(
+			List<LogoutHandler> handlers = new ArrayList<>();
+			// Its end was told when the limit was exceeded
+			handlers
+				.add((request, response, authentication) -> TellOnce.first(request, SecurityEventType.SESSION_EXPIRED));
+			handlers.addAll(
 					logout.getLogoutHandlers().stream().filter((handler) -> !(handler instanceof LogoutTold)).toList());
+			filter.setLogoutHandlers(handlers);
 		}
 		filter.setSecurityContextHolderStrategy(getSecurityContextHolderStrategy());
 		return filter;

@@ -3,9 +3,12 @@ package com.socioy.joor.security.session;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 
+import com.socioy.joor.security.core.Fingerprint;
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
@@ -33,7 +36,21 @@ record SessionEvents(SecurityEventPublisher publisher, ClientAddressResolver add
 			.source(this.addresses.resolve(request).literal())
 			.request(request.getMethod(), RequestRoute.of(request), 0)
 			.rule(rule)
+			.attribute(EventAttribute.SESSION, fingerprint(request.getSession(false)))
 			.correlationId(ErrorId.of(request)));
+	}
+
+	/**
+	 * Tell that a session ended while nobody was asking for anything.
+	 */
+	void tellEnd(String reason, String user, HttpSession session) {
+		this.publisher.publish(SecurityEvent.of(SecurityEventType.SESSION_EXPIRED, reason)
+			.actor(null, user)
+			.attribute(EventAttribute.SESSION, fingerprint(session)));
+	}
+
+	private static @Nullable String fingerprint(@Nullable HttpSession session) {
+		return (session != null) ? Fingerprint.of(session.getId()) : null;
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.web.TellOnce;
 
 /**
  * Ends sessions a fixed time after they began, however busy they are, so that a stolen
@@ -59,6 +60,7 @@ final class SessionLifetimeFilter extends OncePerRequestFilter {
 		try {
 			if (this.clock.millis() - session.getCreationTime() >= this.lifetime) {
 				String user = user(session);
+				TellOnce.first(request, SecurityEventType.SESSION_EXPIRED);
 				session.invalidate();
 				this.events.tell(SecurityEventType.SESSION_EXPIRED, "absolute_timeout", user, RULE, request);
 			}

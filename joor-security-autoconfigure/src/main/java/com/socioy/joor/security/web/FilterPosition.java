@@ -28,6 +28,11 @@ public enum FilterPosition {
 	CURRENT_REQUEST(Side.BEFORE, "session.DisableEncodeUrlFilter"),
 
 	/**
+	 * Sees what the whole chain answered, rendered as it may be.
+	 */
+	CHAIN_ANSWER(Side.BEFORE, "session.DisableEncodeUrlFilter"),
+
+	/**
 	 * Renders refusals; outermost of those that answer, so that it sees all of them.
 	 */
 	PROBLEM(Side.BEFORE, "session.DisableEncodeUrlFilter"),
@@ -116,6 +121,11 @@ public enum FilterPosition {
 	 * Rate limits by user.
 	 */
 	RATE_LIMIT_BY_USER(Side.BEFORE, "access.intercept.AuthorizationFilter"),
+
+	/**
+	 * Sees what the application answered, while it is known who asked.
+	 */
+	APPLICATION_ANSWER(Side.AFTER, "access.intercept.AuthorizationFilter"),
 
 	/**
 	 * Innermost: the request is admitted, and from here on errors are the application's.

@@ -1,6 +1,7 @@
 package com.socioy.joor.security.audit;
 
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.TestingAuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -40,6 +42,8 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
+import com.socioy.joor.security.core.Fingerprint;
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.Outcome;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
@@ -61,6 +65,8 @@ class AuthenticationEventsTests {
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/login");
 
+	private long nanos = 1;
+
 	private final ServletRequestAttributes attributes = new ServletRequestAttributes(this.request);
 
 	@BeforeEach
@@ -68,7 +74,7 @@ class AuthenticationEventsTests {
 		this.request.setRemoteAddr("192.0.2.7");
 		this.context.registerBean(AuthenticationEvents.class,
 				() -> new AuthenticationEvents((event) -> this.events.add(event.build(new UUID(0, 0), Instant.EPOCH)),
-						new PeerAddressResolver()));
+						new PeerAddressResolver(), () -> this.nanos));
 		this.context.refresh();
 		RequestContextHolder.setRequestAttributes(this.attributes);
 	}
@@ -211,13 +217,57 @@ class AuthenticationEventsTests {
 	}
 
 	@Test
-	void successWhenTheRequestCarriesItsCredentialIsNotTold() {
-		this.request.addHeader("Authorization", "Bearer t");
+	void successWhenRequestsCarryTheirCredentialIsToldOnceForEachCredentialAndAddress() {
+		request("192.0.2.7", "Bearer t", token("one"));
+		request("192.0.2.7", "Bearer t", token("one"));
+		request("192.0.2.7", "Bearer t", token("two"));
+		request("192.0.2.8", "Bearer t", token("one"));
+		request("192.0.2.8", null, new PreAuthenticatedAuthenticationToken("alice", "", AuthorityUtils.NO_AUTHORITIES));
+		request("192.0.2.8", null, new PreAuthenticatedAuthenticationToken("alice", "", AuthorityUtils.NO_AUTHORITIES));
+		assertThat(this.events).hasSize(4)
+			.allSatisfy((event) -> assertThat(event.reason()).isEqualTo("credential_accepted"))
+			.extracting((event) -> event.attributes().get(EventAttribute.METHOD))
+			.containsExactly("bearer", "bearer", "bearer", "pre_authenticated");
+		assertThat(this.events.get(0).attributes()).containsEntry(EventAttribute.CREDENTIAL, Fingerprint.of("one"));
+		assertThat(this.events.get(0).actor()).isEqualTo(new SecurityEvent.Actor("https://issuer.example", "alice"));
+	}
+
+	@Test
+	void successWhenTheWindowIsOverTellsHowManyThereWere() {
+		for (int i = 0; i < 4; i++) {
+			request("192.0.2.7", "Bearer t", token("one"));
+		}
+		this.nanos += Duration.ofMinutes(15).toNanos();
+		request("192.0.2.7", "Bearer t", token("one"));
+		assertThat(this.events).hasSize(2);
+		assertThat(this.events.get(0).attributes()).doesNotContainKey(EventAttribute.COUNT);
+		assertThat(this.events.get(1).attributes()).containsEntry(EventAttribute.COUNT, 3L);
+	}
+
+	@Test
+	void successWhenAFormIsSentWithAHeaderIsToldOnce() {
+		this.request.addHeader("Authorization", "Basic x");
 		this.context.publishEvent(new AuthenticationSuccessEvent(authenticated()));
-		this.request.removeHeader("Authorization");
-		this.context.publishEvent(new AuthenticationSuccessEvent(
-				new PreAuthenticatedAuthenticationToken("alice", "", AuthorityUtils.NO_AUTHORITIES)));
-		assertThat(this.events).isEmpty();
+		this.context.publishEvent(new InteractiveAuthenticationSuccessEvent(authenticated(), getClass()));
+		assertThat(this.events).hasSize(1);
+	}
+
+	private void request(String address, String header, Authentication authentication) {
+		MockHttpServletRequest other = new MockHttpServletRequest("GET", "/api");
+		other.setRemoteAddr(address);
+		if (header != null) {
+			other.addHeader("Authorization", header);
+		}
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(other));
+		this.context.publishEvent(new AuthenticationSuccessEvent(authentication));
+	}
+
+	private static Authentication token(String value) {
+		Jwt jwt = Jwt.withTokenValue(value)
+			.header("alg", "none")
+			.claims((claims) -> claims.putAll(Map.of("iss", "https://issuer.example", "sub", "alice")))
+			.build();
+		return new JwtAuthenticationToken(jwt, AuthorityUtils.NO_AUTHORITIES);
 	}
 
 	@Test

@@ -19,8 +19,6 @@ import org.springframework.context.annotation.Import;
 import com.socioy.joor.security.audit.ActuatorAuthenticationEvents;
 import com.socioy.joor.security.audit.ActuatorAuthorizationEvents;
 import com.socioy.joor.security.audit.AuditConfigurer;
-import com.socioy.joor.security.audit.AuthenticationEvents;
-import com.socioy.joor.security.audit.AuthorizationEvents;
 import com.socioy.joor.security.audit.SecurityEventLogger;
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
@@ -38,11 +36,13 @@ import com.socioy.joor.security.web.FilterPosition;
  * @since 0.1.0
  */
 @AutoConfiguration(after = JoorSecurityAutoConfiguration.class,
-		beforeName = "org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration")
+		beforeName = { "org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration",
+				"org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration" })
 @ConditionalOnFeature("audit")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(AuditProperties.class)
-@Import({ AuditActuatorConfiguration.class, AuditMetricsConfiguration.class, AuditRecordConfiguration.class })
+@Import({ AuditActuatorConfiguration.class, AuditMetricsConfiguration.class, AuditRecordConfiguration.class,
+		AuditSourcesConfiguration.class, AuditStartConfiguration.class, AuditedAccessConfiguration.class })
 public final class AuditAutoConfiguration {
 
 	@Bean
@@ -52,21 +52,10 @@ public final class AuditAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	AuthenticationEvents joorAuthenticationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
-		return new AuthenticationEvents(publisher, addresses);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	AuthorizationEvents joorAuthorizationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
-		return new AuthorizationEvents(publisher, addresses);
-	}
-
-	@Bean
 	@ConditionalOnMissingBean(name = "joorAuditHardening")
-	ChainHardening joorAuditHardening() {
-		return ChainHardening.of("audit", FilterPosition.CURRENT_REQUEST, AuditConfigurer.class, AuditConfigurer::new);
+	ChainHardening joorAuditHardening(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
+		return ChainHardening.of("audit", FilterPosition.CURRENT_REQUEST, AuditConfigurer.class,
+				() -> new AuditConfigurer(publisher, addresses));
 	}
 
 	/**

@@ -6,19 +6,23 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 
+import com.socioy.joor.security.problem.InvalidInputTeller;
 import com.socioy.joor.security.problem.MvcProblemResolver;
 
 /**
  * Puts our resolver behind the one that calls the application's {@code @ExceptionHandler}
  * methods. Where the application replaced the list of resolvers and has none of that
- * type, ours goes last.
+ * type, ours goes last. What only watches goes first, so that it sees what is handled.
  */
 class MvcProblemConfigurer implements WebMvcConfigurer {
 
 	private final MvcProblemResolver resolver;
 
-	MvcProblemConfigurer(MvcProblemResolver resolver) {
+	private final InvalidInputTeller teller;
+
+	MvcProblemConfigurer(MvcProblemResolver resolver, InvalidInputTeller teller) {
 		this.resolver = resolver;
+		this.teller = teller;
 	}
 
 	@Override
@@ -30,6 +34,7 @@ class MvcProblemConfigurer implements WebMvcConfigurer {
 			}
 		}
 		resolvers.add(index, this.resolver);
+		resolvers.add(0, this.teller);
 	}
 
 }

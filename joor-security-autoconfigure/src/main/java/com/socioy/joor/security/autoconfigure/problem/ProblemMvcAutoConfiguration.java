@@ -25,6 +25,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.problem.ErrorPages;
 import com.socioy.joor.security.problem.ErrorPathMapping;
+import com.socioy.joor.security.problem.InvalidInputTeller;
 import com.socioy.joor.security.problem.MvcProblemResolver;
 import com.socioy.joor.security.problem.ProblemErrorController;
 import com.socioy.joor.security.problem.ProblemHandling;
@@ -54,7 +55,8 @@ public final class ProblemMvcAutoConfiguration {
 	@ConditionalOnMissingBean(name = "joorMvcProblemConfigurer")
 	@Order(0)
 	WebMvcConfigurer joorMvcProblemConfigurer(ProblemHandling handling) {
-		return new MvcProblemConfigurer(new MvcProblemResolver(handling));
+		return new MvcProblemConfigurer(new MvcProblemResolver(handling),
+				new InvalidInputTeller(handling.clientErrors()));
 	}
 
 	/**

@@ -28,6 +28,7 @@ import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.session.CookieHardeningFilter;
 import com.socioy.joor.security.session.CookieRules;
 import com.socioy.joor.security.session.SessionConfigurer;
+import com.socioy.joor.security.session.SessionEndListener;
 import com.socioy.joor.security.session.SessionsPerUser;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.FilterPosition;
@@ -81,6 +82,13 @@ public final class SessionSecurityAutoConfiguration {
 					.absoluteTimeout(properties.absoluteTimeout())
 					.clearSiteData(properties.clearSiteData())
 					.sessionsPerUser(limit));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SessionEndListener joorSessionEndListener(SecurityEventPublisher events, ClientAddressResolver addresses,
+			ObjectProvider<Clock> clock) {
+		return new SessionEndListener(events, addresses, clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean
