@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.aot.DisabledInAotMode;
 
 import com.socioy.joor.sample.issuer.DemoUsers;
 import com.socioy.joor.sample.issuer.TokenIssuer;
@@ -35,6 +36,7 @@ import static org.awaitility.Awaitility.await;
  * again while they are in use.
  */
 @Tag("http")
+@DisabledInAotMode("Starts applications for which no code was generated")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RedisOutageSampleTests {
 
