@@ -1,5 +1,6 @@
 package com.socioy.joor.sample;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,6 +20,7 @@ import com.socioy.joor.sample.testsupport.Answer;
 import com.socioy.joor.sample.testsupport.HttpProbe;
 import com.socioy.joor.sample.testsupport.SampleTest;
 import com.socioy.joor.sample.testsupport.Tokens;
+import com.socioy.joor.security.audit.delivery.EventDelivery;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventListener;
 import com.socioy.joor.security.event.SecurityEventType;
@@ -35,6 +37,9 @@ class AuditSampleTests {
 	@Autowired
 	private AuditEventRepository repository;
 
+	@Autowired
+	private EventDelivery delivery;
+
 	@BeforeEach
 	void forget() {
 		this.events.told.clear();
@@ -48,6 +53,7 @@ class AuditSampleTests {
 		assertThat(event.reason()).isEqualTo("credentials_missing");
 		assertThat(event.correlationId()).isEqualTo(answer.header("X-Error-Id"));
 		assertThat(event.request()).isEqualTo(new SecurityEvent.RequestLine("GET", "/api/me", 0));
+		assertThat(this.delivery.flush(Duration.ofSeconds(20))).isTrue();
 		assertThat(output).contains("authn_login_fail reason=credentials_missing source=127.0.0.0")
 			.doesNotContain("canary");
 	}
@@ -57,6 +63,7 @@ class AuditSampleTests {
 		String token = tokens.mint().key(Tokens.foreignKey()).sign();
 		http.get("/api/me").bearer(token).send();
 		assertThat(this.events.only().reason()).isEqualTo("invalid_token");
+		assertThat(this.delivery.flush(Duration.ofSeconds(20))).isTrue();
 		String signature = token.substring(token.lastIndexOf('.') + 1);
 		assertThat(output.getAll() + this.events.told).doesNotContain(signature);
 		assertThat(this.repository.find(null, null, null)).extracting(AuditEvent::toString)

@@ -1,5 +1,6 @@
 package com.socioy.joor.sample;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import com.socioy.joor.sample.testsupport.LimitedController;
 import com.socioy.joor.sample.testsupport.RateLimitedSample;
 import com.socioy.joor.sample.testsupport.RawHttp;
 import com.socioy.joor.sample.testsupport.Tokens;
+import com.socioy.joor.security.audit.delivery.EventDelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +31,9 @@ class RateLimitSampleTests {
 
 	@Autowired
 	private LimitedController controller;
+
+	@Autowired
+	private EventDelivery delivery;
 
 	@Test
 	void anonymousWhenOverTheLimitThenToldWhenToComeBack(HttpProbe http, CapturedOutput output) {
@@ -47,6 +52,7 @@ class RateLimitSampleTests {
 		assertThat(answer.json().path("detail").asString()).isEqualTo("Too many requests, please try again later.");
 		assertThat(answer.json().path("violated-policies").path(0).asString()).isEqualTo("api-anonymous");
 		from("192.0.2.1", http.get("/api/orders"));
+		assertThat(this.delivery.flush(Duration.ofSeconds(20))).isTrue();
 		assertThat(output.toString().split("excess_rate_limit_exceeded", -1)).hasSize(2);
 	}
 
@@ -164,6 +170,7 @@ class RateLimitSampleTests {
 		for (int i = 0; i < 3; i++) {
 			assertThat(from("192.0.2.16", http.get("/products/trial")).status()).isEqualTo(200);
 		}
+		assertThat(this.delivery.flush(Duration.ofSeconds(20))).isTrue();
 		assertThat(output.toString()).contains("reason=dry_run").contains("rule=trial");
 	}
 

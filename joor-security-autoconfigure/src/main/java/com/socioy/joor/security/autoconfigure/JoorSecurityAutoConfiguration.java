@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -43,7 +44,10 @@ public final class JoorSecurityAutoConfiguration {
 	DefaultSecurityEventPublisher joorSecurityEventPublisher(ObjectProvider<Clock> clock,
 			ObjectProvider<SecurityEventListener> listeners) {
 		return new DefaultSecurityEventPublisher(clock.getIfUnique(Clock::systemUTC),
-				listeners.orderedStream().toList(), (ex) -> logger.warn("A security event listener failed", ex));
+				listeners.orderedStream().toList(),
+				// What Micrometer Tracing keeps there for the log
+				(event) -> event.trace(MDC.get("traceId"), MDC.get("spanId")),
+				(ex) -> logger.warn("A security event listener failed", ex));
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package com.socioy.joor.security.event;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -289,6 +291,21 @@ public record SecurityEvent(UUID id, Instant time, SecurityEventType type, Sever
 				this.attributes.put(attribute, value);
 			}
 			return this;
+		}
+
+		boolean hasTrace() {
+			return this.traceId != null;
+		}
+
+		/**
+		 * Build the event as of now, with an id that sorts by time.
+		 * @param clock tells the time
+		 * @return the event
+		 */
+		public SecurityEvent build(Clock clock) {
+			Instant now = clock.instant();
+			ThreadLocalRandom random = ThreadLocalRandom.current();
+			return build(TimeOrderedId.of(now.toEpochMilli(), random.nextLong(), random.nextLong()), now);
 		}
 
 		/**

@@ -5,11 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,26 +45,29 @@ class DefaultSecurityEventPublisherTests {
 		assertThat(this.errors).containsExactly(failure);
 	}
 
-	@Property(tries = 500)
-	void idWhenComposedIsLaidOutAsTheRfcSays(@ForAll @LongRange(max = (1L << 48) - 1) long millis, @ForAll long high,
-			@ForAll long low) {
-		UUID id = DefaultSecurityEventPublisher.uuidVersion7(millis, high, low);
-		assertThat(id.version()).isEqualTo(7);
-		assertThat(id.variant()).isEqualTo(2);
-		assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(millis);
-	}
-
-	@Property(tries = 500)
-	void idWhenLaterSortsBehind(@ForAll @LongRange(max = (1L << 48) - 2) long millis, @ForAll long random) {
-		String earlier = DefaultSecurityEventPublisher.uuidVersion7(millis, ~random, ~random).toString();
-		String later = DefaultSecurityEventPublisher.uuidVersion7(millis + 1, random, random).toString();
-		assertThat(earlier).isLessThan(later);
+	@Test
+	void traceWhenEventHasNoneIsThatOfTheThread() {
+		new DefaultSecurityEventPublisher(Clock.fixed(NOW, ZoneOffset.UTC), List.of(this.told::add),
+				(builder) -> builder.trace("trace-of-thread", "span"), this.errors::add)
+			.publish(event());
+		assertThat(this.told).extracting(SecurityEvent::traceId).containsExactly("trace-of-thread");
 	}
 
 	@Test
-	void idWhenComposedMatchesTheExampleOfTheRfc() {
-		assertThat(DefaultSecurityEventPublisher.uuidVersion7(0x017F22E279B0L, 0xCC3L, 0x18C4DC0C0C07398FL))
-			.hasToString("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+	void traceWhenEventHasItsOwnStays() {
+		new DefaultSecurityEventPublisher(Clock.fixed(NOW, ZoneOffset.UTC), List.of(this.told::add),
+				(builder) -> builder.trace("trace-of-thread", "span"), this.errors::add)
+			.publish(event().trace("own", null));
+		assertThat(this.told).extracting(SecurityEvent::traceId).containsExactly("own");
+	}
+
+	@Test
+	void traceWhenItCannotBeReadThrowsNothing() {
+		IllegalStateException failure = new IllegalStateException("no trace");
+		new DefaultSecurityEventPublisher(Clock.fixed(NOW, ZoneOffset.UTC), List.of(this.told::add), (builder) -> {
+			throw failure;
+		}, this.errors::add).publish(event());
+		assertThat(this.errors).containsExactly(failure);
 	}
 
 	private DefaultSecurityEventPublisher publisher(List<SecurityEventListener> listeners) {

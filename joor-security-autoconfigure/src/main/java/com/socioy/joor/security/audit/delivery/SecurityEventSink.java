@@ -30,7 +30,8 @@ public interface SecurityEventSink {
 	void write(List<EventRecord> records) throws Exception;
 
 	/**
-	 * Let go of what this sink holds. Called once, after the last batch.
+	 * Let go of what this sink holds. Called after the last batch; a second call, by
+	 * whoever made this sink, changes nothing.
 	 * @throws Exception if that fails
 	 */
 	default void close() throws Exception {

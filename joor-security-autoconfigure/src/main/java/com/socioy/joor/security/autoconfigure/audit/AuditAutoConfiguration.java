@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Import;
 import com.socioy.joor.security.audit.ActuatorAuthenticationEvents;
 import com.socioy.joor.security.audit.ActuatorAuthorizationEvents;
 import com.socioy.joor.security.audit.AuditConfigurer;
-import com.socioy.joor.security.audit.SecurityEventLogger;
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
@@ -41,15 +40,10 @@ import com.socioy.joor.security.web.FilterPosition;
 @ConditionalOnFeature("audit")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(AuditProperties.class)
-@Import({ AuditActuatorConfiguration.class, AuditMetricsConfiguration.class, AuditRecordConfiguration.class,
-		AuditSourcesConfiguration.class, AuditStartConfiguration.class, AuditedAccessConfiguration.class })
+@Import({ AuditActuatorConfiguration.class, AuditDeliveryConfiguration.class, AuditMetricsConfiguration.class,
+		AuditRecordConfiguration.class, AuditSourcesConfiguration.class, AuditStartConfiguration.class,
+		AuditedAccessConfiguration.class })
 public final class AuditAutoConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean
-	SecurityEventLogger joorSecurityEventLogger(AuditProperties properties) {
-		return new SecurityEventLogger(properties.address());
-	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "joorAuditHardening")

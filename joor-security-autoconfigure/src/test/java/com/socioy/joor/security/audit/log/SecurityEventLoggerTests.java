@@ -1,9 +1,12 @@
-package com.socioy.joor.security.audit;
+package com.socioy.joor.security.audit.log;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,6 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import com.socioy.joor.security.audit.record.AddressPrivacy;
+import com.socioy.joor.security.audit.record.AuditKeys;
+import com.socioy.joor.security.audit.record.ChainHead;
+import com.socioy.joor.security.audit.record.ComputedPseudonyms;
+import com.socioy.joor.security.audit.record.EventRecorder;
+import com.socioy.joor.security.audit.record.RecordChain;
+import com.socioy.joor.security.audit.record.RecordPrivacy;
+import com.socioy.joor.security.audit.record.UserPrivacy;
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.event.Severity;
@@ -76,9 +87,27 @@ class SecurityEventLoggerTests {
 	void eventWhenSparseLeavesFieldsOut() {
 		log(AddressPrivacy.TRUNCATE, SecurityEvent.of(SecurityEventType.SYS_STARTUP, "started"));
 		assertThat(line().getLevel()).isEqualTo(Level.INFO);
-		assertThat(fields()).containsOnlyKeys("event.id", "event.action", "event.code", "event.outcome",
-				"event.reason");
+		assertThat(fields()).containsOnlyKeys("event.start", "event.id", "event.kind", "event.category", "event.type",
+				"event.action", "event.code", "event.severity", "event.outcome", "event.reason", "joor.seq",
+				"joor.hash");
 		assertThat(line().getFormattedMessage()).isEqualTo("sys_startup reason=started");
+	}
+
+	@Test
+	void eventWhenItHasAttributesNamesThemInTheLine() {
+		log(AddressPrivacy.TRUNCATE,
+				SecurityEvent.of(SecurityEventType.JOOR_AUDIT_DROPPED, "records_not_taken")
+					.attribute(EventAttribute.SINK, "file")
+					.attribute(EventAttribute.COUNT, 7)
+					.trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"));
+		assertThat(line().getFormattedMessage())
+			.isEqualTo("joor_audit_dropped reason=records_not_taken count=7 sink=file");
+		assertThat(fields()).containsEntry("joor.count", 7L)
+			.containsEntry("joor.sink", "file")
+			.containsEntry("trace.id", "4bf92f3577b34da6a3ce929d0e0e4736")
+			.containsEntry("span.id", "00f067aa0ba902b7")
+			.containsEntry("joor.seq", 1L)
+			.containsKey("joor.hash");
 	}
 
 	@Test
@@ -121,7 +150,11 @@ class SecurityEventLoggerTests {
 	}
 
 	private void log(AddressPrivacy privacy, SecurityEvent.Builder event) {
-		new SecurityEventLogger(privacy).onSecurityEvent(event.build(new UUID(1, 2), Instant.EPOCH));
+		AuditKeys keys = AuditKeys.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+		EventRecorder recorder = new EventRecorder(new RecordPrivacy(privacy, UserPrivacy.ID,
+				new ComputedPseudonyms(keys), keys, UnaryOperator.identity()),
+				new RecordChain(keys.chain(), ChainHead.genesis("c0ffee")), null);
+		new SecurityEventLogger().write(List.of(recorder.record(event.build(new UUID(1, 2), Instant.EPOCH))));
 	}
 
 	private ILoggingEvent line() {
