@@ -7,7 +7,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.socioy.joor.security.audit.delivery.DeliveryStatus;
+import com.socioy.joor.security.audit.metrics.DeliveryMetrics;
 import com.socioy.joor.security.audit.metrics.SecurityEventMetrics;
+import com.socioy.joor.security.audit.record.EventRecorder;
 
 /**
  * Metrics of security events and of their way to the sinks, where Micrometer is present.
@@ -22,6 +25,12 @@ class AuditMetricsConfiguration {
 	@ConditionalOnMissingBean
 	SecurityEventMetrics joorSecurityEventMetrics() {
 		return new SecurityEventMetrics();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DeliveryMetrics joorDeliveryMetrics(DeliveryStatus delivery, EventRecorder recorder) {
+		return new DeliveryMetrics(delivery, () -> recorder.head().sequence());
 	}
 
 }
