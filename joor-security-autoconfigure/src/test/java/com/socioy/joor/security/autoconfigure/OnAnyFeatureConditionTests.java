@@ -7,7 +7,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -53,8 +52,7 @@ class OnAnyFeatureConditionTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(SharedIssuerKey.class)
+	@Import({ ServiceAutoConfiguration.class, SharedIssuerKey.class })
 	static class Application {
 
 	}

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -46,6 +45,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.socioy.joor.security.autoconfigure.ServiceAutoConfiguration;
 import com.socioy.joor.security.autoconfigure.SharedIssuerKey;
 import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.core.SecurityWarning;
@@ -440,8 +440,7 @@ class DefaultChainTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(SharedIssuerKey.class)
+	@Import({ ServiceAutoConfiguration.class, SharedIssuerKey.class })
 	@RestController
 	static class Application {
 
@@ -458,8 +457,7 @@ class DefaultChainTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(SharedIssuerKey.class)
+	@Import(ServiceAutoConfiguration.class)
 	static class Nothing {
 
 	}
