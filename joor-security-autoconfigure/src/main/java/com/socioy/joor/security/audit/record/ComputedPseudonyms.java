@@ -33,7 +33,7 @@ public final class ComputedPseudonyms implements Pseudonyms {
 	@Override
 	public boolean erase(String subject) {
 		throw new UnsupportedOperationException("Computed pseudonyms cannot be erased one by one: set "
-				+ "'joor.security.audit.pseudonyms' to a file, or declare a bean of type Pseudonyms");
+				+ "'joor.security.audit.pseudonym-file', or declare a bean of type Pseudonyms");
 	}
 
 }

@@ -40,9 +40,9 @@ import com.socioy.joor.security.web.FilterPosition;
 @ConditionalOnFeature("audit")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(AuditProperties.class)
-@Import({ AuditActuatorConfiguration.class, AuditDeliveryConfiguration.class, AuditMetricsConfiguration.class,
-		AuditRecordConfiguration.class, AuditSourcesConfiguration.class, AuditStartConfiguration.class,
-		AuditedAccessConfiguration.class })
+@Import({ AuditActuatorConfiguration.class, AuditDeliveryConfiguration.class, AuditFileConfiguration.class,
+		AuditMetricsConfiguration.class, AuditRecordConfiguration.class, AuditSourcesConfiguration.class,
+		AuditStartConfiguration.class, AuditedAccessConfiguration.class })
 public final class AuditAutoConfiguration {
 
 	@Bean

@@ -1,5 +1,6 @@
 package com.socioy.joor.security.autoconfigure.audit;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import com.socioy.joor.security.core.InvalidSettingException;
  * @param user How users are recorded.
  * @param secret Secret from which the keys of the record's chain and of its digests are
  * made, as text or with the prefix 'base64:' or 'hex:'.
+ * @param pseudonymFile File that keeps the pseudonyms of users, so that single ones can
+ * be erased.
  * @param configuration What is remembered of the configuration.
  * @param queue Where events wait until they are recorded.
  * @param recent What the actuator shows of the newest events.
@@ -25,14 +28,14 @@ import com.socioy.joor.security.core.InvalidSettingException;
  */
 @ConfigurationProperties("joor.security.audit")
 public record AuditProperties(@DefaultValue("truncate") AddressPrivacy address, @DefaultValue("id") UserPrivacy user,
-		@Nullable String secret, @DefaultValue Configuration configuration, @DefaultValue Queue queue,
-		@DefaultValue Recent recent) {
+		@Nullable String secret, @Nullable Path pseudonymFile, @DefaultValue Configuration configuration,
+		@DefaultValue Queue queue, @DefaultValue Recent recent) {
 
 	@Override
 	public String toString() {
 		return "AuditProperties[address=" + this.address + ", user=" + this.user + ", secret="
-				+ ((this.secret != null) ? "******" : null) + ", configuration=" + this.configuration + ", queue="
-				+ this.queue + ", recent=" + this.recent + "]";
+				+ ((this.secret != null) ? "******" : null) + ", pseudonymFile=" + this.pseudonymFile
+				+ ", configuration=" + this.configuration + ", queue=" + this.queue + ", recent=" + this.recent + "]";
 	}
 
 	/**

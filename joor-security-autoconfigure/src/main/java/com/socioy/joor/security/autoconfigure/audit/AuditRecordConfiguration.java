@@ -2,7 +2,6 @@ package com.socioy.joor.security.autoconfigure.audit;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.function.UnaryOperator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -10,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+import com.socioy.joor.security.audit.file.FileSink;
 import com.socioy.joor.security.audit.record.AuditKeys;
 import com.socioy.joor.security.audit.record.ChainHead;
 import com.socioy.joor.security.audit.record.ComputedPseudonyms;
@@ -17,7 +17,9 @@ import com.socioy.joor.security.audit.record.EventRecorder;
 import com.socioy.joor.security.audit.record.Pseudonyms;
 import com.socioy.joor.security.audit.record.RecordChain;
 import com.socioy.joor.security.audit.record.RecordPrivacy;
+import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.core.SharedSecret;
+import com.socioy.joor.security.redact.Redactor;
 
 /**
  * What is recorded of an event, and the chain of records.
@@ -46,11 +48,23 @@ class AuditRecordConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EventRecorder joorEventRecorder(AuditProperties properties, AuditKeys keys, Pseudonyms pseudonyms,
-			ObjectProvider<ChainHead> start, Environment environment) {
+			ObjectProvider<FileSink> file, Environment environment) {
 		RecordPrivacy privacy = new RecordPrivacy(properties.address(), properties.user(), pseudonyms, keys,
-				UnaryOperator.identity());
-		RecordChain chain = new RecordChain(keys.chain(), start.getIfAvailable(AuditRecordConfiguration::newChain));
-		return new EventRecorder(privacy, chain, environment.getProperty("spring.application.name"));
+				Redactor.forEvents()::redact);
+		FileSink sink = file.getIfAvailable();
+		ChainHead head = (sink != null) ? sink.start() : null;
+		return new EventRecorder(privacy, new RecordChain(keys.chain(), (head != null) ? head : newChain()),
+				environment.getProperty("spring.application.name"));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "joorAuditRecordSection")
+	AuditRecordSection joorAuditRecordSection(AuditProperties properties, AuditKeys keys, Pseudonyms pseudonyms,
+			EventRecorder recorder, ObjectProvider<AuditFileProperties> file, SecurityWarnings warnings) {
+		AuditRecordSection section = new AuditRecordSection(properties, keys, pseudonyms, recorder,
+				file.getIfAvailable());
+		section.warn(warnings);
+		return section;
 	}
 
 	private static ChainHead newChain() {
