@@ -73,6 +73,16 @@ public final class Redactor {
 	}
 
 	/**
+	 * Return a redactor that leaves line breaks and tabs alone, or writes them as escapes
+	 * like all control characters.
+	 * @param lines whether to leave them alone
+	 * @return the redactor
+	 */
+	public Redactor withLineBreaks(boolean lines) {
+		return new Redactor(this.names, this.payments, lines);
+	}
+
+	/**
 	 * Return a text without what is secret in it.
 	 * @param text the text
 	 * @return what may be stored; the same instance where nothing was found
