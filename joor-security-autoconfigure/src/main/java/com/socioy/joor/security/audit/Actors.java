@@ -5,6 +5,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.util.ClassUtils;
 
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 
 /**
@@ -23,7 +24,9 @@ final class Actors {
 		if (authentication == null || !authentication.isAuthenticated()) {
 			return event;
 		}
-		return event.actor(CLAIMS_PRESENT ? Claims.issuer(authentication) : null, authentication.getName());
+		event.actor(CLAIMS_PRESENT ? Claims.read(authentication, "iss") : null, authentication.getName());
+		return event.attribute(EventAttribute.USER_NAME,
+				CLAIMS_PRESENT ? Claims.read(authentication, "preferred_username") : null);
 	}
 
 	/**
@@ -31,8 +34,8 @@ final class Actors {
 	 */
 	private static final class Claims {
 
-		static @Nullable String issuer(Authentication authentication) {
-			return (authentication.getPrincipal() instanceof ClaimAccessor claims) ? claims.getClaimAsString("iss")
+		static @Nullable String read(Authentication authentication, String name) {
+			return (authentication.getPrincipal() instanceof ClaimAccessor claims) ? claims.getClaimAsString(name)
 					: null;
 		}
 
