@@ -16,13 +16,13 @@ import com.socioy.joor.security.core.InvalidSettingException;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnAvailableEndpoint(SecurityEventsEndpoint.class)
 class AuditActuatorConfiguration {
 
 	private static final int MAX_SIZE = 100_000;
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(SecurityEventsEndpoint.class)
 	RecentEvents joorRecentEvents(AuditProperties properties) {
 		int size = properties.recent().size();
 		if (size < 1 || size > MAX_SIZE) {
@@ -35,6 +35,7 @@ class AuditActuatorConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
 	SecurityEventsEndpoint joorSecurityEventsEndpoint(RecentEvents recent) {
 		return new SecurityEventsEndpoint(recent);
 	}
