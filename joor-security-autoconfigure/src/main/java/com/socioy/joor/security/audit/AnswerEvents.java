@@ -4,6 +4,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.Authentication;
 
 import com.socioy.joor.security.event.EventAttribute;
@@ -78,13 +80,16 @@ final class AnswerEvents {
 	}
 
 	/**
-	 * Tell that the application refused something by an exception.
+	 * Tell that something was refused by an exception.
 	 * @param request the request
+	 * @param denial the exception
 	 * @param caller who asked, or {@code null}
 	 */
-	void denied(HttpServletRequest request, @Nullable Authentication caller) {
+	void denied(HttpServletRequest request, AccessDeniedException denial, @Nullable Authentication caller) {
 		if (!isToldOtherwise(request)) {
-			tell(request, SecurityEventType.AUTHZ_FAIL, "denied_by_application", 0, caller, null);
+			tell(request, SecurityEventType.AUTHZ_FAIL,
+					(denial instanceof AuthorizationDeniedException) ? "access_denied" : "denied_by_application", 0,
+					caller, null);
 		}
 	}
 

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
@@ -37,8 +38,9 @@ final class ApplicationAnswerFilter implements Filter {
 			chain.doFilter(request, response);
 		}
 		catch (IOException | ServletException | RuntimeException ex) {
-			if (isDenial(ex)) {
-				this.answers.denied(http, this.contexts.getContext().getAuthentication());
+			AccessDeniedException denial = denial(ex);
+			if (denial != null) {
+				this.answers.denied(http, denial, this.contexts.getContext().getAuthentication());
 			}
 			throw ex;
 		}
@@ -48,15 +50,15 @@ final class ApplicationAnswerFilter implements Filter {
 		}
 	}
 
-	private static boolean isDenial(Throwable failure) {
+	private static @Nullable AccessDeniedException denial(Throwable failure) {
 		Throwable current = failure;
 		for (int depth = 0; depth < MAX_CAUSES && current != null; depth++) {
-			if (current instanceof AccessDeniedException) {
-				return true;
+			if (current instanceof AccessDeniedException denial) {
+				return denial;
 			}
 			current = current.getCause();
 		}
-		return false;
+		return null;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.session.SessionInformation;
@@ -11,6 +12,7 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.web.authentication.session.ConcurrentSessionControlAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.RegisterSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 import com.socioy.joor.security.event.SecurityEventType;
 
@@ -35,7 +37,7 @@ final class LoginSession implements SessionAuthenticationStrategy {
 	@Override
 	public void onAuthentication(Authentication authentication, HttpServletRequest request,
 			HttpServletResponse response) {
-		boolean renewed = request.getSession(false) != null;
+		boolean renewed = isLoggedIn(request.getSession(false));
 		if (this.perUser != null) {
 			new Control(this.perUser, request).onAuthentication(authentication, request, response);
 		}
@@ -46,6 +48,12 @@ final class LoginSession implements SessionAuthenticationStrategy {
 		}
 		this.events.tell(renewed ? SecurityEventType.SESSION_RENEWED : SecurityEventType.SESSION_CREATED, "login",
 				authentication.getName(), null, request);
+	}
+
+	// A session that nobody logged in to, such as that of a login page, was none yet
+	private static boolean isLoggedIn(@Nullable HttpSession session) {
+		return session != null
+				&& session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
 	}
 
 	/**

@@ -1,12 +1,13 @@
 package com.socioy.joor.security.docs;
 
+import java.util.Set;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.socioy.joor.security.audit.SecurityEvents;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventListener;
-import com.socioy.joor.security.event.SecurityEventPublisher;
-import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.event.Severity;
 
 /**
@@ -39,20 +40,29 @@ final class AuditSnippets {
 
 	}
 
-	static class Exports {
+	interface Users {
 
-		private final SecurityEventPublisher events;
+		void addRole(String user, String role);
 
-		Exports(SecurityEventPublisher events) {
+	}
+
+	static class Promotion {
+
+		private final Users users;
+
+		private final SecurityEvents events;
+
+		Promotion(Users users, SecurityEvents events) {
+			this.users = users;
 			this.events = events;
 		}
 
-		// tag::publisher[]
-		void exported(String user) {
-			this.events
-				.publish(SecurityEvent.of(SecurityEventType.SENSITIVE_READ, "customer_export").actor(null, user));
+		// tag::api[]
+		void promote(String user) {
+			this.users.addRole(user, "ADMIN");
+			this.events.rolesChanged(user, Set.of("ADMIN"), Set.of());
 		}
-		// end::publisher[]
+		// end::api[]
 
 	}
 

@@ -75,7 +75,7 @@ class SessionConfigurerTests {
 			String id = anonymous.getId();
 			login(context, anonymous);
 			assertThat(anonymous.getId()).isNotEqualTo(id);
-			assertThat(EVENTS).extracting(SecurityEvent::type).containsExactly(SecurityEventType.SESSION_RENEWED);
+			assertThat(EVENTS).extracting(SecurityEvent::type).containsExactly(SecurityEventType.SESSION_CREATED);
 		});
 	}
 

@@ -1,6 +1,7 @@
 package com.socioy.joor.sample.issuer;
 
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.nimbusds.jose.jwk.ECKey;
@@ -9,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+
+import com.socioy.joor.security.audit.SecurityEvents;
 
 /**
  * Exchanges a password for a token, and publishes the key that tokens are verified with.
@@ -32,19 +36,30 @@ class DemoIssuerController {
 
 	private final Map<String, Object> keys;
 
-	DemoIssuerController(DemoUsers users, TokenIssuer issuer, ECKey key) {
+	private final ObjectProvider<SecurityEvents> events;
+
+	DemoIssuerController(DemoUsers users, TokenIssuer issuer, ECKey key, ObjectProvider<SecurityEvents> events) {
 		this.users = users;
 		this.issuer = issuer;
 		this.keys = new JWKSet(key.toPublicJWK()).toJSONObject();
+		this.events = events;
 	}
 
+	/**
+	 * Checks the password itself, so nobody but itself can tell how that ended.
+	 */
+	// tag::login[]
 	@PostMapping("/login")
 	Token login(@Valid @RequestBody Login login) {
-		return this.users.authenticate(login.username(), login.password())
-			.map(this.issuer::issue)
-			.map((token) -> new Token(token, "Bearer", this.issuer.lifetime().toSeconds()))
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED));
+		Optional<DemoUser> user = this.users.authenticate(login.username(), login.password());
+		if (user.isEmpty()) {
+			this.events.ifAvailable((told) -> told.loginFailed(login.username()));
+			throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+		}
+		this.events.ifAvailable((told) -> told.loginSucceeded(user.get().name()));
+		return new Token(this.issuer.issue(user.get()), "Bearer", this.issuer.lifetime().toSeconds());
 	}
+	// end::login[]
 
 	@GetMapping("/jwks")
 	Map<String, Object> keys() {

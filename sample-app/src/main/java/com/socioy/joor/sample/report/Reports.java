@@ -8,6 +8,7 @@ import org.springframework.stereotype.Service;
 
 import com.socioy.joor.sample.order.Order;
 import com.socioy.joor.sample.order.OrderRepository;
+import com.socioy.joor.security.audit.AuditedAccess;
 
 /**
  * Adds up what was sold.
@@ -29,10 +30,13 @@ public class Reports {
 	/**
 	 * Names are nobody's business but an administrator's, whatever path leads here.
 	 */
+	// tag::audited[]
 	@PreAuthorize("hasRole('ADMIN')")
+	@AuditedAccess("customers")
 	public Customers customers() {
 		return new Customers(this.orders.findAll().stream().map(Order::owner).distinct().sorted().toList());
 	}
+	// end::audited[]
 
 	/**
 	 * What was sold.

@@ -74,7 +74,7 @@ public final class AuditKeys {
 	 * @param purpose name of the purpose
 	 * @return 32 bytes
 	 */
-	byte[] derive(String purpose) {
+	public byte[] derive(String purpose) {
 		byte[] info = purpose.getBytes(StandardCharsets.UTF_8);
 		byte[] block = new byte[info.length + 1];
 		System.arraycopy(info, 0, block, 0, info.length);

@@ -44,7 +44,7 @@ public record AuditProperties(@DefaultValue("truncate") AddressPrivacy address, 
 	 * @param stateFile File that keeps digests of the settings from one start to the
 	 * next, so that changes are recorded; next to the audit file if it is not set.
 	 */
-	public record Configuration(@Nullable String stateFile) {
+	public record Configuration(@Nullable Path stateFile) {
 
 	}
 

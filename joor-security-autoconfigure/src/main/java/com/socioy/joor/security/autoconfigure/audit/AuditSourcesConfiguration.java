@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 
 import com.socioy.joor.security.audit.AuthenticationEvents;
 import com.socioy.joor.security.audit.AuthorizationEvents;
@@ -47,6 +49,13 @@ class AuditSourcesConfiguration {
 		DefaultAuthenticationEventPublisher publisher = new DefaultAuthenticationEventPublisher(events);
 		publisher.setDefaultAuthenticationFailureEvent(UnmappedAuthenticationFailureEvent.class);
 		return publisher;
+	}
+
+	// Without one, refusals of method security are published by nobody
+	@Bean
+	@ConditionalOnMissingBean(AuthorizationEventPublisher.class)
+	SpringAuthorizationEventPublisher joorAuthorizationEventPublisher(ApplicationEventPublisher events) {
+		return new SpringAuthorizationEventPublisher(events);
 	}
 
 }

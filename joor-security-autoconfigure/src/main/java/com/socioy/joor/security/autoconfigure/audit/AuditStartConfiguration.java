@@ -3,6 +3,8 @@ package com.socioy.joor.security.autoconfigure.audit;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +12,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import com.socioy.joor.security.audit.ConfigurationState;
 import com.socioy.joor.security.audit.StartEvents;
+import com.socioy.joor.security.audit.record.AuditKeys;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 
 /**
@@ -20,11 +23,19 @@ class AuditStartConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StartEvents joorStartEvents(SecurityEventPublisher publisher, AuditProperties properties,
-			ConfigurableEnvironment environment) {
-		String file = properties.configuration().stateFile();
-		return new StartEvents(publisher, new ConfigurationState(null, new SecureRandom()),
-				(file != null) ? Path.of(file) : null, () -> ComparedProperties.of(environment));
+	StartEvents joorStartEvents(SecurityEventPublisher publisher, AuditProperties properties, AuditKeys keys,
+			ObjectProvider<AuditFileProperties> file, ConfigurableEnvironment environment) {
+		return new StartEvents(publisher,
+				new ConfigurationState(keys.isLasting() ? keys.derive("configuration") : null, new SecureRandom()),
+				stateFile(properties, file.getIfAvailable()), () -> ComparedProperties.of(environment));
+	}
+
+	private static @Nullable Path stateFile(AuditProperties properties, @Nullable AuditFileProperties file) {
+		Path own = properties.configuration().stateFile();
+		if (own != null || file == null) {
+			return own;
+		}
+		return file.path().resolveSibling(file.path().getFileName() + ".configuration");
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +33,6 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-import com.socioy.joor.security.audit.ActuatorAuthenticationEvents;
-import com.socioy.joor.security.audit.ActuatorAuthorizationEvents;
 import com.socioy.joor.security.audit.AuthenticationEvents;
 import com.socioy.joor.security.audit.AuthorizationEvents;
 import com.socioy.joor.security.audit.delivery.DeliveryStatus;
@@ -44,6 +43,8 @@ import com.socioy.joor.security.audit.delivery.SinkStatus;
 import com.socioy.joor.security.audit.log.SecurityEventLogger;
 import com.socioy.joor.security.audit.record.AddressPrivacy;
 import com.socioy.joor.security.audit.record.EventRecord;
+import com.socioy.joor.security.audit.repository.SilentAuthenticationAuditListener;
+import com.socioy.joor.security.audit.repository.SilentAuthorizationAuditListener;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
 import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.event.SecurityEvent;
@@ -95,9 +96,9 @@ class AuditAutoConfigurationTests {
 	void listenersWhenThereIsAnAuditRepositoryReplaceSpringBoots() {
 		this.runner.withBean(AuditEventRepository.class, InMemoryAuditEventRepository::new)
 			.run((context) -> assertThat(context).hasSingleBean(AbstractAuthenticationAuditListener.class)
-				.hasSingleBean(ActuatorAuthenticationEvents.class)
+				.hasSingleBean(SilentAuthenticationAuditListener.class)
 				.hasSingleBean(AbstractAuthorizationAuditListener.class)
-				.hasSingleBean(ActuatorAuthorizationEvents.class));
+				.hasSingleBean(SilentAuthorizationAuditListener.class));
 	}
 
 	@Test
@@ -105,8 +106,8 @@ class AuditAutoConfigurationTests {
 		this.runner.withBean(AuditEventRepository.class, InMemoryAuditEventRepository::new)
 			.withBean(AuthenticationAuditListener.class)
 			.withBean(AuthorizationAuditListener.class)
-			.run((context) -> assertThat(context).doesNotHaveBean(ActuatorAuthenticationEvents.class)
-				.doesNotHaveBean(ActuatorAuthorizationEvents.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(SilentAuthenticationAuditListener.class)
+				.doesNotHaveBean(SilentAuthorizationAuditListener.class));
 	}
 
 	@Test
@@ -147,7 +148,9 @@ class AuditAutoConfigurationTests {
 				context.publishEvent(
 						new AuthenticationFailureBadCredentialsEvent(new BearerTokenAuthenticationToken("canary-token"),
 								new BadCredentialsException("canary-message")));
-				List<AuditEvent> recorded = context.getBean(AuditEventRepository.class).find(null, null, null);
+				AuditEventRepository repository = context.getBean(AuditEventRepository.class);
+				Awaitility.await().until(() -> !repository.find(null, null, null).isEmpty());
+				List<AuditEvent> recorded = repository.find(null, null, null);
 				assertThat(recorded).singleElement().satisfies((event) -> {
 					assertThat(event.getPrincipal()).isEqualTo("unknown");
 					assertThat(event.getType()).isEqualTo(AuthenticationAuditListener.AUTHENTICATION_FAILURE);
