@@ -20,7 +20,7 @@ public final class DefaultSecurityEventPublisher implements SecurityEventPublish
 
 	private final Consumer<SecurityEvent.Builder> trace;
 
-	private final Consumer<Exception> errorHandler;
+	private final Consumer<Throwable> errorHandler;
 
 	/**
 	 * Create a publisher that knows of no traces.
@@ -29,7 +29,7 @@ public final class DefaultSecurityEventPublisher implements SecurityEventPublish
 	 * @param errorHandler is handed what a listener threw
 	 */
 	public DefaultSecurityEventPublisher(Clock clock, List<SecurityEventListener> listeners,
-			Consumer<Exception> errorHandler) {
+			Consumer<Throwable> errorHandler) {
 		this(clock, listeners, (event) -> {
 		}, errorHandler);
 	}
@@ -42,7 +42,7 @@ public final class DefaultSecurityEventPublisher implements SecurityEventPublish
 	 * @param errorHandler is handed what a listener threw, and must not throw
 	 */
 	public DefaultSecurityEventPublisher(Clock clock, List<SecurityEventListener> listeners,
-			Consumer<SecurityEvent.Builder> trace, Consumer<Exception> errorHandler) {
+			Consumer<SecurityEvent.Builder> trace, Consumer<Throwable> errorHandler) {
 		this.clock = Objects.requireNonNull(clock, "'clock' must not be null");
 		this.listeners = List.copyOf(listeners);
 		this.trace = Objects.requireNonNull(trace, "'trace' must not be null");
@@ -60,7 +60,7 @@ public final class DefaultSecurityEventPublisher implements SecurityEventPublish
 				tell(listener, event);
 			}
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			this.errorHandler.accept(ex);
 		}
 	}
@@ -69,7 +69,8 @@ public final class DefaultSecurityEventPublisher implements SecurityEventPublish
 		try {
 			listener.onSecurityEvent(event);
 		}
-		catch (Exception ex) {
+		// An error too: the class of a driver that is missing must not fail the request
+		catch (Throwable ex) {
 			this.errorHandler.accept(ex);
 		}
 	}

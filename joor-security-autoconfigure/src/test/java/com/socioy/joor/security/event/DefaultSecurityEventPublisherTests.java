@@ -19,7 +19,7 @@ class DefaultSecurityEventPublisherTests {
 
 	private final List<SecurityEvent> told = new ArrayList<>();
 
-	private final List<Exception> errors = new ArrayList<>();
+	private final List<Throwable> errors = new ArrayList<>();
 
 	@Test
 	void eventWhenPublishedHasTimeAndIdAndReachesListenersInOrder() {
@@ -41,6 +41,16 @@ class DefaultSecurityEventPublisherTests {
 		publisher(List.of((event) -> {
 			throw failure;
 		}, this.told::add)).publish(event());
+		assertThat(this.told).hasSize(1);
+		assertThat(this.errors).containsExactly(failure);
+	}
+
+	@Test
+	void listenerWhenItsClassCannotBeLoadedHoldsUpNobody() {
+		NoClassDefFoundError failure = new NoClassDefFoundError("driver");
+		publisher(List.of((event) -> {
+			throw failure;
+		}, this.told::add)).publish(SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "denied"));
 		assertThat(this.told).hasSize(1);
 		assertThat(this.errors).containsExactly(failure);
 	}
