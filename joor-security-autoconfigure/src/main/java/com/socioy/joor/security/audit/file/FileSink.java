@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,6 +72,9 @@ public final class FileSink implements SecurityEventSink {
 
 	private FileChannel channel;
 
+	// Tells the file from another one under its name; null where there are no such keys
+	private @Nullable Object fileKey;
+
 	// Where the next batch goes; what lies behind belongs to one that failed
 	private long position;
 
@@ -97,6 +104,7 @@ public final class FileSink implements SecurityEventSink {
 		this.lock = OwnerFiles.lock(this.path);
 		try {
 			this.channel = OwnerFiles.open(this.path);
+			this.fileKey = attributes().fileKey();
 			this.start = continueRecord(key);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -197,7 +205,7 @@ public final class FileSink implements SecurityEventSink {
 	public void write(List<EventRecord> records) throws IOException {
 		Instant now = this.clock.instant();
 		boolean full = isDue(now);
-		if (this.between || !Files.exists(this.path)) {
+		if (this.between || isReplaced()) {
 			reopen();
 		}
 		else if (full) {
@@ -267,12 +275,37 @@ public final class FileSink implements SecurityEventSink {
 		boolean removed = !this.between;
 		begin();
 		if (removed) {
-			tellRemoved();
+			tellDamage("file_disappeared");
 		}
 	}
 
-	private void tellRemoved() {
-		this.publisher.publish(SecurityEvent.of(SecurityEventType.JOOR_AUDIT_REPAIRED, "file_disappeared")
+	// The channel alone would not tell: it goes on with a file that has no name any more
+	private boolean isReplaced() throws IOException {
+		BasicFileAttributes found;
+		try {
+			found = attributes();
+		}
+		catch (NoSuchFileException ex) {
+			return true;
+		}
+		if (!Objects.equals(found.fileKey(), this.fileKey)) {
+			return true;
+		}
+		if (found.size() < this.position) {
+			// Else there would be a hole before the next record
+			this.position = FileTail.read(this.channel).end();
+			this.firstSequence = (this.position > 0) ? this.firstSequence : 0;
+			tellDamage("file_cut_off");
+		}
+		return false;
+	}
+
+	private BasicFileAttributes attributes() throws IOException {
+		return Files.readAttributes(this.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	private void tellDamage(String reason) {
+		this.publisher.publish(SecurityEvent.of(SecurityEventType.JOOR_AUDIT_REPAIRED, reason)
 			.severity(Severity.CRITICAL)
 			.attribute(EventAttribute.SINK, NAME));
 	}
@@ -281,7 +314,9 @@ public final class FileSink implements SecurityEventSink {
 		FileChannel next = OwnerFiles.open(this.path);
 		this.channel.close();
 		this.channel = next;
-		this.position = 0;
+		this.fileKey = attributes().fileKey();
+		// What somebody else put there is not ours to write over
+		this.position = FileTail.read(next).end();
 		this.firstSequence = 0;
 		this.between = false;
 	}

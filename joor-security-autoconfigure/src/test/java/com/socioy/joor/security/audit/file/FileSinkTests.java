@@ -30,6 +30,7 @@ import com.socioy.joor.security.audit.record.EventRecord;
 import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.event.Severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -241,6 +242,39 @@ class FileSinkTests {
 			tell(sink, records, SecurityEventType.JOOR_AUDIT_REPAIRED);
 		}
 		assertThat(verify()).startsWith("REMOVED security.log:1 Records 1 to 3 are missing");
+	}
+
+	@Test
+	void recordWhenFileIsReplacedUnderItsNameGoesOnInTheNewOneAndSaysSo() throws IOException {
+		Records records = new Records(null, KEYS);
+		try (Sink sink = open()) {
+			sink.write(records.next(3));
+			Files.delete(file());
+			Files.createFile(file());
+			sink.write(records.next(2));
+			sink.write(records.next(1));
+			assertThat(this.told).extracting(SecurityEvent::reason).containsExactly("file_disappeared");
+		}
+		assertThat(Files.readAllLines(file())).hasSize(3);
+		assertThat(verify()).startsWith("REMOVED security.log:1 Records 1 to 3 are missing");
+	}
+
+	@Test
+	void recordWhenFileIsCutOffWhileItIsWrittenGoesOnWithoutAHole() throws IOException {
+		Records records = new Records(null, KEYS);
+		try (Sink sink = open()) {
+			sink.write(records.next(3));
+			try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+				other.truncate(other.size() - 10);
+			}
+			sink.write(records.next(2));
+			assertThat(this.told).extracting(SecurityEvent::reason).containsExactly("file_cut_off");
+			Files.write(file(), new byte[0]);
+			sink.write(records.next(1));
+		}
+		assertThat(Files.readAllBytes(file())).startsWith('{').doesNotContain(0);
+		assertThat(this.told).extracting(SecurityEvent::severity).containsExactly(Severity.CRITICAL, Severity.CRITICAL);
+		assertThat(verify()).startsWith("REMOVED security.log:1 Records 1 to 5 are missing");
 	}
 
 	@Test
