@@ -34,7 +34,7 @@ final class OwnerFiles {
 	 * @throws IOException if that fails
 	 */
 	static FileChannel open(Path path) throws IOException {
-		Path directory = path.toAbsolutePath().getParent();
+		Path directory = directory(path);
 		boolean posix = Files.getFileStore(existing(directory)).supportsFileAttributeView("posix");
 		if (!Files.isDirectory(directory)) {
 			Files.createDirectories(directory, attributes(posix, DIRECTORY));
@@ -74,10 +74,23 @@ final class OwnerFiles {
 		throw new IOException("It is in use by another application, or by another part of this one.");
 	}
 
+	/**
+	 * Return the directory that a file is in.
+	 * @param path the file
+	 * @return the directory
+	 */
+	static Path directory(Path path) {
+		Path absolute = path.toAbsolutePath();
+		Path directory = absolute.getParent();
+		return (directory != null) ? directory : absolute;
+	}
+
 	private static Path existing(Path directory) {
 		Path existing = directory;
-		while (!Files.exists(existing) && existing.getParent() != null) {
-			existing = existing.getParent();
+		Path parent = existing.getParent();
+		while (!Files.exists(existing) && parent != null) {
+			existing = parent;
+			parent = existing.getParent();
 		}
 		return existing;
 	}

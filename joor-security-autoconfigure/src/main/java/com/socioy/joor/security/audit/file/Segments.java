@@ -47,7 +47,7 @@ final class Segments {
 	 * @throws IOException if the directory cannot be read
 	 */
 	static List<Path> list(Path path) throws IOException {
-		Path directory = path.toAbsolutePath().getParent();
+		Path directory = OwnerFiles.directory(path);
 		if (!Files.isDirectory(directory)) {
 			return List.of();
 		}

@@ -32,9 +32,9 @@ class AuditFileConfiguration {
 
 	private static InvalidSettingException refuse(String property, Path path, IOException ex) {
 		String message = ex.getMessage();
-		boolean sentence = message != null && message.endsWith(".");
-		return new InvalidSettingException("joor.security.audit." + property, path.toString(),
-				sentence ? message : "It cannot be written (" + ex + ").", FIX);
+		// Ours are sentences; those of the platform are no more than the name of the file
+		String reason = (message != null && message.endsWith(".")) ? message : "It cannot be written (" + ex + ").";
+		return new InvalidSettingException("joor.security.audit." + property, path.toString(), reason, FIX);
 	}
 
 	/**
