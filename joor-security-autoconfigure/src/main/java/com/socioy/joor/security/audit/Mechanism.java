@@ -52,7 +52,7 @@ final class Mechanism {
 		String code = ofType(authentication.getClass());
 		if (code.equals("password") && request != null) {
 			String scheme = scheme(request);
-			return ("basic".equals(scheme) || "digest".equals(scheme)) ? scheme : code;
+			return (scheme != null && (scheme.equals("basic") || scheme.equals("digest"))) ? scheme : code;
 		}
 		return code;
 	}
