@@ -48,11 +48,12 @@ final class PaymentNumbers {
 					return Span.of(start, i);
 				}
 			}
-			else if (isSeparator(c) && i + 1 < text.length() && Ascii.isDigit(text.charAt(i + 1))) {
-				i++;
-			}
 			else {
-				return Span.NONE;
+				int gap = separator(text, i);
+				if (gap == 0 || i + gap >= text.length() || !Ascii.isDigit(text.charAt(i + gap))) {
+					return Span.NONE;
+				}
+				i += gap;
 			}
 		}
 		return Span.NONE;
@@ -62,8 +63,14 @@ final class PaymentNumbers {
 		return i >= text.length() || !Ascii.isAlphanumeric(text.charAt(i));
 	}
 
-	private static boolean isSeparator(char c) {
-		return c == ' ' || c == '-' || c == '+' || c == '\u00A0';
+	// How many characters separate two groups here, as text or as in a path; 0 if none do
+
+	private static int separator(String text, int i) {
+		char c = text.charAt(i);
+		if (c == ' ' || c == '-' || c == '+' || c == '\u00A0') {
+			return 1;
+		}
+		return Ascii.startsWith(text, i, "%20") ? 3 : 0;
 	}
 
 	/**
@@ -91,11 +98,12 @@ final class PaymentNumbers {
 					found = i;
 				}
 			}
-			else if (isSeparator(c) && i + 1 < text.length() && Ascii.isAlphanumeric(text.charAt(i + 1))) {
-				i++;
-			}
 			else {
-				break;
+				int gap = separator(text, i);
+				if (gap == 0 || i + gap >= text.length() || !Ascii.isAlphanumeric(text.charAt(i + gap))) {
+					break;
+				}
+				i += gap;
 			}
 		}
 		return (found > 0) ? Span.of(start, found) : Span.NONE;
