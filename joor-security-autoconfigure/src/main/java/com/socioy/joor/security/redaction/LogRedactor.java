@@ -144,8 +144,8 @@ public final class LogRedactor {
 		return this.line.redact(String.valueOf(value));
 	}
 
-	private Object[] escaped(@Nullable Object[] arguments) {
-		Object[] result = new Object[arguments.length];
+	private @Nullable Object[] escaped(@Nullable Object[] arguments) {
+		@Nullable Object[] result = new @Nullable Object[arguments.length];
 		for (int i = 0; i < arguments.length; i++) {
 			Object argument = arguments[i];
 			boolean plain = argument == null || argument instanceof Number || argument instanceof Boolean

@@ -45,7 +45,7 @@ public final class RedactedAuditEvents implements AuditEventRepository {
 	}
 
 	private AuditEvent redact(AuditEvent event) {
-		Map<String, Object> data = new LinkedHashMap<>();
+		Map<String, @Nullable Object> data = new LinkedHashMap<>();
 		event.getData().forEach((name, value) -> {
 			Object redacted = this.redactor.value(name, value);
 			if (redacted != null) {
