@@ -82,9 +82,9 @@ public record ChainLink(String chain, String key, long sequence, String previous
 				|| !text.startsWith(PREVIOUS, previous)) {
 			return null;
 		}
-		int sequence = text.lastIndexOf(SEQUENCE, previous);
-		int key = (sequence > 0) ? text.lastIndexOf(KEY, sequence - 1) : -1;
-		int chain = (key > 0) ? text.lastIndexOf(CHAIN, key - 1) : -1;
+		int sequence = text.lastIndexOf(SEQUENCE, previous - SEQUENCE.length());
+		int key = (sequence > 0) ? text.lastIndexOf(KEY, sequence - KEY.length()) : -1;
+		int chain = (key > 0) ? text.lastIndexOf(CHAIN, key - CHAIN.length()) : -1;
 		if (chain < 0) {
 			return null;
 		}
