@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
@@ -26,8 +27,11 @@ final class AnswerEvents {
 
 	private final RequestFacts facts;
 
-	AnswerEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
+	private final RequestMatcher health;
+
+	AnswerEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses, RequestMatcher health) {
 		this.publisher = publisher;
+		this.health = health;
 		this.facts = new RequestFacts(addresses);
 	}
 
@@ -64,7 +68,8 @@ final class AnswerEvents {
 	 */
 	void ofApplication(HttpServletRequest request, int status, @Nullable Authentication caller) {
 		if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-			if (!isErrorTold(request)) {
+			// A probe that is told of ill health was answered as it should be
+			if (!isErrorTold(request) && !this.health.matches(request)) {
 				tell(request, SecurityEventType.JOOR_SERVER_ERROR, "answered", status, caller, null);
 			}
 		}

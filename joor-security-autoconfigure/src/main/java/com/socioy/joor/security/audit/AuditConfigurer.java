@@ -2,6 +2,7 @@ package com.socioy.joor.security.audit;
 
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.web.ClientAddressResolver;
@@ -22,9 +23,10 @@ public final class AuditConfigurer extends AbstractHttpConfigurer<AuditConfigure
 	 * Create a configurer for one chain.
 	 * @param publisher where events are told
 	 * @param addresses decides the address of a client
+	 * @param health whether a request asks how the application is
 	 */
-	public AuditConfigurer(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
-		this.answers = new AnswerEvents(publisher, addresses);
+	public AuditConfigurer(SecurityEventPublisher publisher, ClientAddressResolver addresses, RequestMatcher health) {
+		this.answers = new AnswerEvents(publisher, addresses, health);
 	}
 
 	@Override

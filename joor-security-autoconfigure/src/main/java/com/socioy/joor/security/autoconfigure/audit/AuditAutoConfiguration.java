@@ -1,5 +1,7 @@
 package com.socioy.joor.security.autoconfigure.audit;
 
+import java.util.List;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -8,10 +10,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 import com.socioy.joor.security.audit.AuditConfigurer;
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.autoconfigure.HealthPaths;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.web.ClientAddressResolver;
@@ -38,9 +43,16 @@ public final class AuditAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "joorAuditHardening")
-	ChainHardening joorAuditHardening(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
+	ChainHardening joorAuditHardening(SecurityEventPublisher publisher, ClientAddressResolver addresses,
+			Environment environment) {
+		String servletPath = environment.getProperty("spring.mvc.servlet.path", "");
+		PathPatternRequestMatcher.Builder paths = (servletPath.length() > 1)
+				? PathPatternRequestMatcher.withDefaults().basePath(servletPath)
+				: PathPatternRequestMatcher.withDefaults();
+		List<PathPatternRequestMatcher> health = HealthPaths.of(environment).stream().map(paths::matcher).toList();
 		return ChainHardening.of("audit", FilterPosition.CURRENT_REQUEST, AuditConfigurer.class,
-				() -> new AuditConfigurer(publisher, addresses));
+				() -> new AuditConfigurer(publisher, addresses,
+						(request) -> health.stream().anyMatch((path) -> path.matches(request))));
 	}
 
 }

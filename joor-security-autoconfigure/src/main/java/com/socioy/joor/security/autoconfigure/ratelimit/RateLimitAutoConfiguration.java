@@ -41,6 +41,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.autoconfigure.HealthPaths;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.ratelimit.DefaultRateLimiter;
 import com.socioy.joor.security.ratelimit.FirewallRejections;

@@ -1,4 +1,4 @@
-package com.socioy.joor.security.autoconfigure.ratelimit;
+package com.socioy.joor.security.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,8 +12,10 @@ import org.springframework.core.env.Environment;
 /**
  * Paths at which the platform asks whether this application is well: the health endpoint,
  * its groups, and the further paths that probes can have.
+ *
+ * @since 0.1.0
  */
-final class HealthPaths {
+public final class HealthPaths {
 
 	private static final String GROUPS = "management.endpoint.health.group";
 
@@ -25,7 +27,7 @@ final class HealthPaths {
 	 * @param environment settings of the actuator
 	 * @return patterns
 	 */
-	static List<String> of(Environment environment) {
+	public static List<String> of(Environment environment) {
 		String base = trim(environment.getProperty("management.endpoints.web.base-path", "/actuator"));
 		String server = trim(environment.getProperty("management.server.base-path", ""));
 		String health = trim(environment.getProperty("management.endpoints.web.path-mapping.health", "health"));
