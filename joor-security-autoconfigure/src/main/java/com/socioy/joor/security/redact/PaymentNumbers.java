@@ -49,7 +49,7 @@ final class PaymentNumbers {
 				}
 			}
 			else {
-				int gap = separator(text, i);
+				int gap = endsCardGroup(c, digits) ? 1 : separator(text, i);
 				if (gap == 0 || i + gap >= text.length() || !Ascii.isDigit(text.charAt(i + gap))) {
 					return Span.NONE;
 				}
@@ -57,6 +57,12 @@ final class PaymentNumbers {
 			}
 		}
 		return Span.NONE;
+	}
+
+	// Dates, versions and addresses have such separators, too, but other groups.
+
+	private static boolean endsCardGroup(char c, int digits) {
+		return (c == '.' || c == '_' || c == '/') && (digits % 4 == 0 || digits == 10);
 	}
 
 	private static boolean endsGroup(String text, int i) {

@@ -38,6 +38,9 @@ final class Scan {
 	/** Up to here the text is in the result, or needs no change. */
 	private int copied;
 
+	/** Up to here the text was searched and what was found in it is hidden. */
+	private int hidden;
+
 	Scan(String text, SecretNames names, boolean payments, boolean lines) {
 		this.text = text;
 		this.names = names;
@@ -55,7 +58,7 @@ final class Scan {
 			}
 			long span = look(c, i);
 			if (span != Span.NONE) {
-				hide(span);
+				hide(span, i);
 				i = Math.max(i + 1, Span.end(span));
 				continue;
 			}
@@ -72,7 +75,7 @@ final class Scan {
 
 	private long look(char c, int i) {
 		long span = switch (c) {
-			case '=' -> field(i, i + 1);
+			case '=' -> afterEquals(i);
 			case ':' -> afterColon(i);
 			case '%' -> afterPercent(i);
 			case '>' -> afterAngle(i);
@@ -107,6 +110,11 @@ final class Scan {
 		return i >= before.length() && Ascii.endsWith(this.text, i, before);
 	}
 
+	private long afterEquals(int i) {
+		long span = hideable(FormParts.value(this.text, i, this.names));
+		return (span != Span.NONE) ? span : field(i, i + 1);
+	}
+
 	private long afterColon(int i) {
 		if (Ascii.startsWith(this.text, i, "://")) {
 			return Tokens.userInfo(this.text, i);
@@ -119,6 +127,9 @@ final class Scan {
 		if (Ascii.startsWithIgnoreCase(this.text, i, "%3d") || Ascii.startsWithIgnoreCase(this.text, i, "%3a")) {
 			return field(i, i + 3);
 		}
+		if (Ascii.startsWithIgnoreCase(this.text, i, "%253d") || Ascii.startsWithIgnoreCase(this.text, i, "%253a")) {
+			return field(i, i + 5);
+		}
 		return Span.NONE;
 	}
 
@@ -128,19 +139,7 @@ final class Scan {
 		if (i > 0 && this.text.charAt(i - 1) == '-') {
 			return field(i - 1, i + 1);
 		}
-		int start = startOfName(i);
-		if (start == i) {
-			return Span.NONE;
-		}
-		int open = start - 1;
-		if (open > 0 && this.text.charAt(open) == ':') {
-			open = startOfName(open) - 1;
-		}
-		if (open < 0 || this.text.charAt(open) != '<' || !this.names.isSecret(this.text, start, i)) {
-			return Span.NONE;
-		}
-		int end = this.text.indexOf('<', i + 1);
-		return hideable(Span.of(i + 1, (end >= 0) ? end : this.text.length()));
+		return hideable(Elements.value(this.text, i, this.names));
 	}
 
 	// {@code invalid token 'abc'}.
@@ -159,11 +158,12 @@ final class Scan {
 	}
 
 	private long field(int separator, int value) {
-		int end = endOfName(separator);
-		int start = startOfName(end);
-		if (start == end) {
+		long name = name(separator);
+		if (name == Span.NONE) {
 			return Span.NONE;
 		}
+		int start = Span.start(name);
+		int end = Span.end(name);
 		if (this.names.isSecret(this.text, start, end)) {
 			return hideable(Values.find(this.text, value, SecretNames.isHeader(this.text, start, end)));
 		}
@@ -178,19 +178,44 @@ final class Scan {
 		return Span.NONE;
 	}
 
+	// Of {@code password[0]} and {@code password[]} it is what stands before the bracket.
+
+	private long name(int separator) {
+		int end = endOfName(separator);
+		int start = startOfName(end);
+		if (start == end || !this.names.isSecret(this.text, start, end)) {
+			int outer = beforeBracket(start, end);
+			int outerStart = startOfName(outer);
+			if (outer < start && outerStart < outer && this.names.isSecret(this.text, outerStart, outer)
+					&& !SecretNames.isHarmless(this.text, start, end)) {
+				return Span.of(outerStart, outer);
+			}
+		}
+		return Span.of(start, end);
+	}
+
+	private int beforeBracket(int start, int end) {
+		if (start > 0 && this.text.charAt(start - 1) == '[' && Ascii.startsWith(this.text, end, "]")) {
+			return start - 1;
+		}
+		boolean encoded = start >= 3 && Ascii.startsWithIgnoreCase(this.text, start - 3, "%5b")
+				&& Ascii.startsWithIgnoreCase(this.text, end, "%5d");
+		return encoded ? start - 3 : start;
+	}
+
 	private long hideable(long span) {
 		return (span == Span.NONE || Values.isHarmless(this.text, span)) ? Span.NONE : span;
 	}
 
 	private int endOfName(int separator) {
 		int end = separator;
-		while (end > this.copied && separator - end < MAX_GAP) {
+		while (end > this.hidden && separator - end < MAX_GAP) {
 			char c = this.text.charAt(end - 1);
 			if (c == ' ' || c == '\t' || c == '\\' || c == ']' || Values.isQuote(c)) {
 				end--;
 			}
-			else if (isEncoded(end)) {
-				end -= 3;
+			else if (encoded(end) > 0) {
+				end -= encoded(end);
 			}
 			else if (c == ';' && end >= 6 && Values.entity(this.text, end - 6) == 6) {
 				end -= 6;
@@ -207,8 +232,9 @@ final class Scan {
 
 	private int startOfName(int end) {
 		int start = end;
-		while (start > this.copied && end - start <= SecretNames.MAX_LENGTH && isName(this.text.charAt(start - 1))) {
-			if (isEncoded(start)) {
+		while (start > this.hidden && end - start <= SecretNames.MAX_LENGTH
+				&& SecretNames.isPart(this.text.charAt(start - 1))) {
+			if (encoded(start) > 0) {
 				break;
 			}
 			start--;
@@ -216,20 +242,31 @@ final class Scan {
 		return start;
 	}
 
-	// Whether a character in the encoding of URLs ends here.
+	// How long the character in the encoding of URLs is, once or twice, that ends here.
 
-	private boolean isEncoded(int end) {
-		return end >= 3 && this.text.charAt(end - 3) == '%' && Ascii.isHex(this.text.charAt(end - 1))
-				&& Ascii.isHex(this.text.charAt(end - 2));
+	private int encoded(int end) {
+		if (end < 3 || !Ascii.isHex(this.text.charAt(end - 1)) || !Ascii.isHex(this.text.charAt(end - 2))) {
+			return 0;
+		}
+		if (this.text.charAt(end - 3) == '%') {
+			return 3;
+		}
+		return (end >= 5 && Ascii.startsWith(this.text, end - 5, "%25")) ? 5 : 0;
 	}
 
-	private static boolean isName(char c) {
-		return Ascii.isBase64Url(c) || c == '.' || c >= 0x80;
-	}
-
-	private void hide(long span) {
-		output().append(this.text, this.copied, Span.start(span)).append(Redactor.MASK);
+	private void hide(long span, int from) {
+		int start = Span.start(span);
+		if (start > from) {
+			// Headers of a part can stand between its name and its value
+			String between = new Scan(this.text.substring(from, start), this.names, this.payments, this.lines).run();
+			output().append(this.text, this.copied, from).append(between);
+		}
+		else {
+			output().append(this.text, this.copied, start);
+		}
+		output().append(Redactor.MASK);
 		this.copied = Span.end(span);
+		this.hidden = this.copied;
 	}
 
 	private StringBuilder output() {

@@ -59,6 +59,15 @@ final class SecretNames {
 	}
 
 	/**
+	 * Return whether a character can stand in a name.
+	 * @param c the character
+	 * @return whether it can
+	 */
+	static boolean isPart(char c) {
+		return Ascii.isBase64Url(c) || c == '.' || (c >= 0xA0 && !Ascii.isBreak(c));
+	}
+
+	/**
 	 * Return whether the value of a field is secret.
 	 * @param text a text that has the name in it
 	 * @param start where the name begins
@@ -129,6 +138,17 @@ final class SecretNames {
 		return false;
 	}
 
+	/**
+	 * Return whether a name tells something about a secret that is none itself.
+	 * @param text a text that has the name in it
+	 * @param start where the name begins
+	 * @param end where it ends
+	 * @return whether it does
+	 */
+	static boolean isHarmless(String text, int start, int end) {
+		return isHarmless(normalize(text, Math.max(start, end - MAX_LENGTH), end));
+	}
+
 	private static boolean isHarmless(String name) {
 		if (name.endsWith(SESSION_ID)) {
 			return false;
@@ -163,7 +183,8 @@ final class SecretNames {
 		int length = 0;
 		for (int i = start; i < end; i++) {
 			char c = text.charAt(i);
-			if (Ascii.isAlphanumeric(c) || c >= 0x80) {
+			// What is invisible would make another name of it that looks the same
+			if (Ascii.isAlphanumeric(c) || (c >= 0x80 && Character.getType(c) != Character.FORMAT)) {
 				name[length++] = Ascii.lower(c);
 			}
 		}

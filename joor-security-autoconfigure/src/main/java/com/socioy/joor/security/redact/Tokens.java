@@ -41,6 +41,9 @@ final class Tokens {
 
 	private static final int ORACLE_MAXIMUM = 256;
 
+	/** How far a password in a URL may reach beyond what looks like the host. */
+	private static final int URL_MAXIMUM = 256;
+
 	private static final String PEM_BEGIN = "-----BEGIN ";
 
 	private static final String PEM_END = "-----END ";
@@ -219,11 +222,16 @@ final class Tokens {
 		int start = i + 3;
 		int colon = -1;
 		int at = -1;
-		for (int end = start; end < text.length() && !endsAuthority(text.charAt(end)); end++) {
-			if (text.charAt(end) == ':' && colon < 0) {
+		for (int end = start; end < text.length(); end++) {
+			char c = text.charAt(end);
+			if (endsAuthority(c)
+					&& (at >= 0 || end - start > URL_MAXIMUM || endsUrl(c) || !isPassword(text, colon, end))) {
+				break;
+			}
+			if (c == ':' && colon < 0 && text.charAt(start) != '[') {
 				colon = end;
 			}
-			else if (text.charAt(end) == '@') {
+			else if (c == '@') {
 				at = end;
 			}
 		}
@@ -234,7 +242,22 @@ final class Tokens {
 	}
 
 	private static boolean endsAuthority(char c) {
-		return c == '/' || c == '?' || c == '#' || c == '"' || c == '<' || c == '>' || Ascii.isSpace(c);
+		return c == '/' || c == '?' || c == '#' || endsUrl(c);
+	}
+
+	private static boolean endsUrl(char c) {
+		return c == '"' || c == '<' || c == '>' || Ascii.isSpace(c);
+	}
+
+	// Whether what follows a colon is no port: then a slash can be part of a password.
+
+	private static boolean isPassword(String text, int colon, int end) {
+		for (int i = colon + 1; colon >= 0 && i < end; i++) {
+			if (!Ascii.isDigit(text.charAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	// {@code jdbc:oracle:thin:user/password@host}.

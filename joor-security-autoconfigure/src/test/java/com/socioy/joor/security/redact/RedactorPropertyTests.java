@@ -19,11 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RedactorPropertyTests {
 
 	private static final String[] PIECES = { "password", "token", "Authorization", "=", ":", "=>", "->", "://", "@",
-			"/", "\"", "'", "\\\"", "\\", "[", "]", "{", "}", "(", ")", "<", ">", ",", ";", "&", "?", " ", "\n", "\r\n",
-			"%3D", "%22", "&quot;", "eyJ", "eyJhbGciOiJub25lIn0", ".", "ghp_", "sk-", "AKIA", "AIza", "-----BEGIN ",
-			"PRIVATE KEY-----", "-----END ", "$2a$", "$", "Bearer ", "basic+", "bearer+", "thin:", "?code=", "d\":\"",
-			"4111", "1111 ", "DE89", "0", "a", "Z", "_", "-", "\u001b[0m", "\u202e", "\ud83d", "\ude00",
-			"rejected value [", "cvv", "***", "null" };
+			"/", "\"", "'", "\\\"", "\\", "[", "]", "{", "}", "(", ")", "<", ">", ",", ";", "&", "?", " ", "\t", "\n",
+			"\r\n", "%3D", "%22", "&quot;", "eyJ", "eyJhbGciOiJub25lIn0", ".", "ghp_", "sk-", "AKIA", "AIza",
+			"-----BEGIN ", "PRIVATE KEY-----", "-----END ", "$2a$", "$", "Bearer ", "basic+", "bearer+", "thin:",
+			"?code=", "d\":\"", "4111", "1111 ", "DE89", "0", "a", "Z", "_", "-", "\u001b[0m", "\u202e", "\ud83d",
+			"\ude00", "rejected value [", "; name=", "\r\n\r\n", "%253D", "%2522", "%5B", "%5D", "\u200b", "u:p/",
+			"cvv", "***", "null" };
 
 	private final Redactor logs = Redactor.forLogs();
 

@@ -47,6 +47,22 @@ class RedactorTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "password[]=Hunter2x9", "password[0]=Hunter2x9", "a=1&passwords%5B12%5D=Hunter2x9&b",
+			"secrets[alice]: Hunter2x9", "on field 'password[0]': rejected value [Hunter2x9]; codes [x]",
+			"--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nHunter2x9\r\n--b--",
+			"Content-Disposition: form-data; name=pin\r\nContent-Type: text/plain\r\n\r\na\r\nHunter2x9",
+			"Content-Disposition: form-data; name=\"password\"\n\nHunter2x9\n--b--",
+			"form-data; name=pin; token=Hunter2x9\n\nHunter2x9", "next=%252Fa%253Fpassword%253DHunter2x9",
+			"%257B%2522pin%2522%253A%2522Hunter2x9%2522%257D", "<password type=\"x\">Hunter2x9</password>",
+			"<a:pin b='c'\n d=\"e\" >Hunter2x9</a:pin>", "<password><![CDATA[<Hunter2x9]]></password>",
+			"postgres://u:p/Hunter2x9@h/db", "postgres://u:p/a#b?Hunter2x9@h:5432/db?x=y", "pass\u200bword=Hunter2x9",
+			"\"api\u2060\u00adKey\": \"Hunter2x9\"" })
+	void secretIsTakenOutWhereItsNameIsWrittenDifferently(String text) {
+		assertThat(this.logs.redact(text)).doesNotContain(SECRET).contains(Redactor.MASK);
+		assertThat(this.events.redact(text)).doesNotContain(SECRET).contains(Redactor.MASK);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "user eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0. ok", "ghp_0123456789abcdefghijABCDEFGHIJ012345",
 			"glpat-0123456789abcdefghij", "xoxb-1234567890-abcdefghij", "AKIAIOSFODNN7EXAMPLE",
 			"AIzaSyA0123456789abcdefghijklmnopqrstuv",
@@ -64,7 +80,11 @@ class RedactorTests {
 			"passwordLength=12", "token_type=Bearer", "password=null", "Basic Authentication is off",
 			"Bearer token is missing", "tokens=512", "shipping=express", "2026-11-22T05:00:00Z 12:30:45",
 			"java.lang.IllegalStateException: no such user", "01890a5d-ac96-774b-bcce-b302099a8057", "secretName=db",
-			"a\n\tb\r\nc", "\u00e4\u00f6\u00fc \uD83D\uDE00", "error code=404 key=abc" })
+			"a\n\tb\r\nc", "\u00e4\u00f6\u00fc \uD83D\uDE00", "error code=404 key=abc", "password[length]=12",
+			"items[0]=3", "form-data; name=\"user\"\r\n\r\nalice\r\n--b--", "<input name=\"password\">\n\ntext",
+			"<order token=\"\"/> next", "<password a=\"b\"/> next", "a < password b > c",
+			"GET http://h:8080/users/a@b.example", "http://[2001:db8::1]/a@b", "file://C:/a@b",
+			"a%252Fb%253Fpage%253D1", "a\u00a0b" })
 	void ordinaryTextIsTheSameInstance(String text) {
 		assertThat(this.logs.redact(text)).isSameAs(text);
 	}
@@ -73,7 +93,8 @@ class RedactorTests {
 	@CsvSource({ "4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "378282246310005",
 			"paid with 12 4111111111111111 today", "DE89370400440532013000", "DE89 3704 0044 0532 0130 00",
 			"GB82WEST12345698765432", "card%3D4111111111111111", "/cards/4111%201111%201111%201111",
-			"/accounts/DE89%203704%200044%200532%200130%2000" })
+			"/accounts/DE89%203704%200044%200532%200130%2000", "4111.1111.1111.1111", "4111_1111_1111_1111",
+			"/cards/4111/1111/1111/1111/x", "3782.822463.10005" })
 	void paymentNumbersLeaveEventsButNotLogs(String text) {
 		assertThat(this.events.redact(text)).contains(Redactor.MASK).doesNotContain("1111").doesNotContain("3704");
 		assertThat(this.logs.redact(text)).isSameAs(text);
@@ -86,9 +107,17 @@ class RedactorTests {
 			.isEqualTo("4111111111111112 DE89370400440532013001");
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/2026/11/22/05/00/00/002", "4.1111111.11111111", "203.0.113.12/32", "411_111_111_111_111_1" })
+	void digitsInOtherGroupsStay(String text) {
+		assertThat(this.events.redact(text)).isSameAs(text);
+	}
+
 	@Test
 	void controlCharactersAreWrittenAsEscapes() {
 		assertThat(this.events.redact("a\nb\u001b[31mc\u202ed")).isEqualTo("a\\nb\\u001b[31mc\\u202ed");
+		assertThat(this.events.redact("pin=\tx; name=pin\n\ny")).isEqualTo("pin=\\t***; name=pin\\n\\n***");
 		assertThat(this.logs.redact("a\nb\u001b[31mc\rd\u2028"))
 			.isEqualTo("a\nb\\u001b[31mc\\u000dd\\u2028".replace("\\u000d", "\\r"));
 	}
@@ -97,6 +126,15 @@ class RedactorTests {
 	void restOfTheTextStays() {
 		assertThat(this.logs.redact("login of u with password=x, from 10.0.0.1; token=\"y\" end"))
 			.isEqualTo("login of u with password=***, from 10.0.0.1; token=\"***\" end");
+	}
+
+	@Test
+	void restOfABodyStays() {
+		assertThat(this.logs.redact("<u><pin a=\"1\">x</pin><id>7</id></u>"))
+			.isEqualTo("<u><pin a=\"1\">***</pin><id>7</id></u>");
+		assertThat(this.logs.redact("form-data; name=\"pin\"\r\n\r\nx\r\n--b\r\nform-data; name=\"id\"\r\n\r\n7"))
+			.isEqualTo("form-data; name=\"pin\"\r\n\r\n***\r\n--b\r\nform-data; name=\"id\"\r\n\r\n7");
+		assertThat(this.logs.redact("postgres://u:p/w@host/db?a=b@c")).isEqualTo("postgres://u:***@host/db?a=b@c");
 	}
 
 	@Test
