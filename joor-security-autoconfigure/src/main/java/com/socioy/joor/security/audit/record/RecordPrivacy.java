@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,18 @@ public final class RecordPrivacy {
 	 * Begins what stands for an address. No address begins like that.
 	 */
 	static final String DIGEST_PREFIX = "h:";
+
+	/**
+	 * Methods of RFC 9110 and RFC 5789. What else is sent as a method is text of a
+	 * caller.
+	 */
+	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS",
+			"TRACE", "PATCH");
+
+	/**
+	 * Stands for every other method, as in the conventions of OpenTelemetry.
+	 */
+	private static final String OTHER_METHOD = "_OTHER";
 
 	private static final int CODE_LENGTH = 64;
 
@@ -102,8 +115,8 @@ public final class RecordPrivacy {
 	}
 
 	private SecurityEvent.RequestLine reduce(SecurityEvent.RequestLine request) {
-		return new SecurityEvent.RequestLine(safe(request.method(), CODE_LENGTH), safe(request.path(), TEXT_LENGTH),
-				request.status());
+		String method = METHODS.contains(request.method()) ? request.method() : OTHER_METHOD;
+		return new SecurityEvent.RequestLine(method, safe(request.path(), TEXT_LENGTH), request.status());
 	}
 
 	private Map<EventAttribute, Object> attributes(Map<EventAttribute, Object> attributes) {

@@ -157,6 +157,14 @@ class EventRecorderTests {
 	}
 
 	@Test
+	void methodWhenItIsNoneOfHttpIsRecordedAsOther() {
+		assertThat(method("PATCH")).isEqualTo("PATCH");
+		assertThat(method("DELETE")).isEqualTo("DELETE");
+		assertThat(method("get")).isEqualTo("_OTHER");
+		assertThat(method("HUNTER2-4111111111111111")).isEqualTo("_OTHER");
+	}
+
+	@Test
 	void namesWhenThereAreManyAreBounded() {
 		EventRecord record = this.recorder.record(SecurityEvent.of(SecurityEventType.INPUT_VALIDATION_FAIL, "invalid")
 			.attribute(EventAttribute.FIELDS, java.util.Collections.nCopies(10_000, "field".repeat(100)))
@@ -195,6 +203,12 @@ class EventRecorderTests {
 		return json(this.recorder.record(SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_FAIL, "bad_credentials")
 			.attribute(EventAttribute.ATTEMPTED_USER, name)
 			.build(new UUID(1, 2), TIME))).at("/joor/attempted_user").stringValue();
+	}
+
+	private String method(String method) {
+		return json(this.recorder.record(SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "rule")
+			.request(method, "/", 405)
+			.build(new UUID(1, 2), TIME))).at("/http/request/method").stringValue();
 	}
 
 	private static String source(EventRecorder recorder, String time) {
