@@ -91,7 +91,9 @@ public final class SecurityEventLogger implements SecurityEventSink {
 
 	private static String label(EventAttribute attribute) {
 		String field = attribute.field();
-		return field.startsWith(OURS) ? field.substring(OURS.length()) : field;
+		// Its short name is one of those whose values are taken out of a log
+		return (field.startsWith(OURS) && attribute != EventAttribute.CREDENTIAL) ? field.substring(OURS.length())
+				: field;
 	}
 
 	private static void label(StringBuilder message, String label, @Nullable String value) {

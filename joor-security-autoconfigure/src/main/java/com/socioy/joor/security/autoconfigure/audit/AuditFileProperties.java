@@ -34,22 +34,22 @@ public record AuditFileProperties(@DefaultValue("logs/security.log") Path path, 
 	private static final Duration SHORTEST = Duration.ofMinutes(1);
 
 	public AuditFileProperties {
-		requireSize("max-size", maxSize, SMALLEST);
-		requireSize("max-total-size", maxTotalSize, maxSize);
-		requireTime("max-age", maxAge, SHORTEST);
-		requireTime("retention", retention, maxAge);
+		requireSize("max-size", maxSize, SMALLEST, "64KB");
+		requireSize("max-total-size", maxTotalSize, maxSize, "'" + PREFIX + "max-size'");
+		requireTime("max-age", maxAge, SHORTEST, "1m");
+		requireTime("retention", retention, maxAge, "'" + PREFIX + "max-age'");
 	}
 
-	private static void requireSize(String property, DataSize size, DataSize least) {
+	private static void requireSize(String property, DataSize size, DataSize least, String leastName) {
 		if (size.compareTo(least) < 0) {
-			throw new InvalidSettingException(PREFIX + property, size.toString(), "It is less than " + least + ".",
+			throw new InvalidSettingException(PREFIX + property, size.toString(), "It is less than " + leastName + ".",
 					"Use a size such as 100MB; all files together have at least the size of one.");
 		}
 	}
 
-	private static void requireTime(String property, Duration time, Duration least) {
+	private static void requireTime(String property, Duration time, Duration least, String leastName) {
 		if (time.compareTo(least) < 0) {
-			throw new InvalidSettingException(PREFIX + property, time.toString(), "It is less than " + least + ".",
+			throw new InvalidSettingException(PREFIX + property, time.toString(), "It is less than " + leastName + ".",
 					"Use a time such as 1d; a file is kept at least as long as it is written.");
 		}
 	}

@@ -60,10 +60,12 @@ class AuditRecordConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "joorAuditRecordSection")
 	AuditRecordSection joorAuditRecordSection(AuditProperties properties, AuditKeys keys, Pseudonyms pseudonyms,
-			EventRecorder recorder, ObjectProvider<AuditFileProperties> file, SecurityWarnings warnings) {
+			EventRecorder recorder, ObjectProvider<AuditFileProperties> file, SecurityWarnings warnings,
+			Environment environment) {
 		AuditRecordSection section = new AuditRecordSection(properties, keys, pseudonyms, recorder,
 				file.getIfAvailable());
 		section.warn(warnings);
+		section.warnOfNoEffect(warnings, environment);
 		return section;
 	}
 

@@ -1,9 +1,11 @@
 package com.socioy.joor.security.autoconfigure.audit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 import com.socioy.joor.security.audit.record.AddressPrivacy;
 import com.socioy.joor.security.audit.record.AuditKeys;
@@ -22,6 +24,11 @@ import com.socioy.joor.security.core.SecurityWarnings;
 class AuditRecordSection implements ReportSection {
 
 	private static final String SECRET = "joor.security.audit.secret";
+
+	private static final String FILE = "joor.security.audit.file.";
+
+	private static final List<String> FILE_SETTINGS = List.of("path", "max-size", "max-age", "retention",
+			"max-total-size", "sync");
 
 	private static final String MAKE_SECRET = "Make one with 'openssl rand -base64 32' and set it as 'base64:...' "
 			+ "from an environment variable or a secret store.";
@@ -88,6 +95,29 @@ class AuditRecordSection implements ReportSection {
 					"Digests of users or addresses in security events change with each start, and differ between "
 							+ "instances.",
 					MAKE_SECRET));
+		}
+	}
+
+	/**
+	 * Warn of settings that look as if they switched something on, and do not.
+	 * @param warnings collects the warnings
+	 * @param environment has the settings
+	 */
+	void warnOfNoEffect(SecurityWarnings warnings, Environment environment) {
+		// Whoever wrote 'false' knows; a path alone looks like enough
+		if (this.file == null && !environment.containsProperty(FILE + "enabled")) {
+			FILE_SETTINGS.stream()
+				.map(FILE::concat)
+				.filter(environment::containsProperty)
+				.findFirst()
+				.ifPresent((property) -> warnings.add(new SecurityWarning("audit-file-off", property,
+						"Security events are not written to a file, since the file is off, so this has no effect.",
+						"Set '" + FILE + "enabled: true', or to false if that is meant.")));
+		}
+		if (this.properties.pseudonymFile() != null && this.properties.user() != UserPrivacy.HMAC) {
+			warnings.add(new SecurityWarning("audit-pseudonyms-unused", "joor.security.audit.pseudonym-file",
+					"Users are recorded by their id, not by a pseudonym, so none of them can be erased.",
+					"Set 'joor.security.audit.user: hmac', or remove the file."));
 		}
 	}
 

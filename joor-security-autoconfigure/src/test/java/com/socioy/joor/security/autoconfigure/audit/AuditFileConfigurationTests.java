@@ -87,6 +87,21 @@ class AuditFileConfigurationTests {
 	}
 
 	@Test
+	void pathWhenTheFileIsOffWarns() {
+		this.runner.withPropertyValues(file()).run((context) -> {
+			assertThat(context).doesNotHaveBean(FileSink.class);
+			assertThat(context.getBean(SecurityWarnings.class).list())
+				.filteredOn((warning) -> warning.id().equals("audit-file-off"))
+				.singleElement()
+				.satisfies((warning) -> assertThat(warning.subject()).isEqualTo("joor.security.audit.file.path"))
+				.satisfies((warning) -> assertThat(warning.fix()).contains("joor.security.audit.file.enabled: true"));
+		});
+		this.runner.withPropertyValues(file(), "joor.security.audit.file.enabled=false")
+			.run((context) -> assertThat(context.getBean(SecurityWarnings.class).list()).extracting(SecurityWarning::id)
+				.doesNotContain("audit-file-off"));
+	}
+
+	@Test
 	void pathWhenADirectoryStopsTheStart() {
 		this.runner.withPropertyValues(ENABLED, "joor.security.audit.file.path=" + this.directory)
 			.run((context) -> assertThat(context).hasFailed()
@@ -125,8 +140,11 @@ class AuditFileConfigurationTests {
 		this.runner.withPropertyValues(property, "joor.security.audit.user=hmac").run((context) -> {
 			assertThat(context).hasSingleBean(Pseudonyms.class).hasSingleBean(FilePseudonyms.class);
 			assertThat(context.getBean(SecurityWarnings.class).list()).extracting(SecurityWarning::id)
-				.doesNotContain("audit-digests-change");
+				.doesNotContain("audit-digests-change", "audit-pseudonyms-unused");
 		});
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context.getBean(SecurityWarnings.class).list()).extracting(SecurityWarning::id)
+				.contains("audit-pseudonyms-unused"));
 		this.runner.withPropertyValues(property)
 			.withUserConfiguration(OwnPseudonyms.class)
 			.run((context) -> assertThat(context).hasSingleBean(Pseudonyms.class)
