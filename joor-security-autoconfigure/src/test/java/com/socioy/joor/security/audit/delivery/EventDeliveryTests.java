@@ -207,13 +207,16 @@ class EventDeliveryTests {
 	@Test
 	void sinkWhenItHangsDoesNotHoldTheStopLongerThanSaid() {
 		this.sink.gate = new CountDownLatch(1);
+		this.sink.deaf = true;
 		EventDelivery started = start(Duration.ofMillis(200), this.sink, this.other);
 		publish();
 		started.destroy();
 		assertThat(started.isRunning()).isFalse();
 		assertThat(last(this.other).event().type()).isEqualTo(SecurityEventType.SYS_SHUTDOWN);
+		// Not while it is still writing
 		assertThat(this.sink.closed).isZero();
 		assertThat(this.other.closed).isOne();
+		open(this.sink);
 	}
 
 	@Test
