@@ -2,13 +2,20 @@ package com.socioy.joor.security.redact;
 
 /**
  * Recognises numbers of cards (ISO/IEC 7812, with the digit of Luhn's formula) and of
- * bank accounts (ISO 13616, modulo 97), also in groups.
+ * bank accounts (ISO 13616, modulo 97), also in the groups they are printed in. What is
+ * grouped otherwise is no such number, but for example a UUID, of which one in a few
+ * hundred would pass.
  */
 final class PaymentNumbers {
 
 	private static final int CARD_MINIMUM = 13;
 
 	private static final int CARD_MAXIMUM = 19;
+
+	// That of a card with 15 digits, which has 4, 6 and 5
+	private static final int CARD_GROUP = 6;
+
+	private static final int IBAN_GROUP = 4;
 
 	private static final int IBAN_MINIMUM = 15;
 
@@ -31,6 +38,8 @@ final class PaymentNumbers {
 		int digits = 0;
 		int even = 0;
 		int odd = 0;
+		int group = 0;
+		boolean grouped = false;
 		int i = start;
 		while (i < text.length() && digits <= CARD_MAXIMUM) {
 			char c = text.charAt(i);
@@ -42,27 +51,31 @@ final class PaymentNumbers {
 				even += (digits % 2 == 0) ? doubled : digit;
 				odd += (digits % 2 == 0) ? digit : doubled;
 				digits++;
+				group++;
 				i++;
 				if (endsGroup(text, i) && digits >= CARD_MINIMUM && digits <= CARD_MAXIMUM
-						&& ((digits % 2 == 0) ? even : odd) % 10 == 0) {
+						&& (!grouped || group <= CARD_GROUP) && ((digits % 2 == 0) ? even : odd) % 10 == 0) {
 					return Span.of(start, i);
 				}
 			}
 			else {
-				int gap = endsCardGroup(c, digits) ? 1 : separator(text, i);
-				if (gap == 0 || i + gap >= text.length() || !Ascii.isDigit(text.charAt(i + gap))) {
+				int gap = (c == '.' || c == '_' || c == '/') ? 1 : separator(text, i);
+				if (gap == 0 || !endsCardGroup(digits, group) || i + gap >= text.length()
+						|| !Ascii.isDigit(text.charAt(i + gap))) {
 					return Span.NONE;
 				}
+				grouped = true;
+				group = 0;
 				i += gap;
 			}
 		}
 		return Span.NONE;
 	}
 
-	// Dates, versions and addresses have such separators, too, but other groups.
+	// Dates, versions and addresses have such separators, too, but other groups
 
-	private static boolean endsCardGroup(char c, int digits) {
-		return (c == '.' || c == '_' || c == '/') && (digits % 4 == 0 || digits == 10);
+	private static boolean endsCardGroup(int digits, int group) {
+		return group <= CARD_GROUP && (digits % 4 == 0 || digits == 10);
 	}
 
 	private static boolean endsGroup(String text, int i) {
@@ -92,6 +105,8 @@ final class PaymentNumbers {
 		}
 		int rest = 0;
 		int length = 4;
+		int group = 4;
+		boolean grouped = false;
 		int i = start + 4;
 		int found = -1;
 		while (i < text.length() && length < IBAN_MAXIMUM) {
@@ -99,16 +114,21 @@ final class PaymentNumbers {
 			if (Ascii.isAlphanumeric(c)) {
 				rest = append(rest, c);
 				length++;
+				group++;
 				i++;
-				if (length >= IBAN_MINIMUM && endsGroup(text, i) && closes(rest, text, start)) {
+				if (length >= IBAN_MINIMUM && endsGroup(text, i) && (!grouped || group <= IBAN_GROUP)
+						&& closes(rest, text, start)) {
 					found = i;
 				}
 			}
 			else {
 				int gap = separator(text, i);
-				if (gap == 0 || i + gap >= text.length() || !Ascii.isAlphanumeric(text.charAt(i + gap))) {
+				if (gap == 0 || group != IBAN_GROUP || i + gap >= text.length()
+						|| !Ascii.isAlphanumeric(text.charAt(i + gap))) {
 					break;
 				}
+				grouped = true;
+				group = 0;
 				i += gap;
 			}
 		}

@@ -44,7 +44,9 @@ public final class ReportLogger {
 			logger.info(block());
 		}
 		for (SecurityWarning warning : list("warnings", SecurityWarning.class)) {
-			logger.warn("{}: {} {} [{}]", warning.subject(), warning.message(), warning.fix(), warning.id());
+			// The name of a property, followed by a colon, would pass for a field with a
+			// value
+			logger.warn("{} {} [{}, {}]", warning.message(), warning.fix(), warning.subject(), warning.id());
 		}
 	}
 

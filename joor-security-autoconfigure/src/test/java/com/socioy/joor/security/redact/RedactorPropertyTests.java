@@ -2,6 +2,7 @@ package com.socioy.joor.security.redact;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,6 +38,12 @@ class RedactorPropertyTests {
 			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
 					|| Character.getType(c) == Character.SURROGATE))
 			.isTrue();
+	}
+
+	@Property(tries = 20_000)
+	void uniqueNamesStay(@ForAll long high, @ForAll long low) {
+		String id = new UUID(high & ~0xF000L | 0x7000L, low & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L).toString();
+		assertThat(this.events.redact(id)).isEqualTo(id);
 	}
 
 	@Property(tries = 1000)

@@ -46,6 +46,9 @@ public final class RecordPrivacy {
 	 */
 	private static final String OTHER_METHOD = "_OTHER";
 
+	// Of a span, a trace and a UUID
+	private static final Set<Integer> ID_LENGTHS = Set.of(16, 32, 36);
+
 	private static final int CODE_LENGTH = 64;
 
 	private static final int NAME_LENGTH = 128;
@@ -109,9 +112,8 @@ public final class RecordPrivacy {
 				(actor != null) ? new SecurityEvent.Actor(text(actor.issuer(), NAME_LENGTH), user(actor.subject()))
 						: null,
 				address(event), (request != null) ? reduce(request) : null, safe(event.reason(), CODE_LENGTH),
-				text(event.rule(), NAME_LENGTH), text(event.detail(), TEXT_LENGTH),
-				text(event.correlationId(), CODE_LENGTH), text(event.traceId(), CODE_LENGTH),
-				text(event.spanId(), CODE_LENGTH), attributes(event.attributes()));
+				text(event.rule(), NAME_LENGTH), text(event.detail(), TEXT_LENGTH), id(event.correlationId()),
+				id(event.traceId()), id(event.spanId()), attributes(event.attributes()));
 	}
 
 	private SecurityEvent.RequestLine reduce(SecurityEvent.RequestLine request) {
@@ -185,6 +187,12 @@ public final class RecordPrivacy {
 		return mac;
 	}
 
+	// Random hexadecimal digits, some of which would pass for the number of an account
+
+	private @Nullable String id(@Nullable String id) {
+		return (id != null && ID_LENGTHS.contains(id.length()) && isHex(id)) ? id : text(id, CODE_LENGTH);
+	}
+
 	private @Nullable String text(@Nullable String text, int maxLength) {
 		return (text != null) ? safe(text, maxLength) : null;
 	}
@@ -192,6 +200,16 @@ public final class RecordPrivacy {
 	private String safe(String text, int maxLength) {
 		// What is cut off first could leave a part of a secret that looks like none
 		return LogText.of(this.redactor.apply(text), maxLength);
+	}
+
+	private static boolean isHex(String id) {
+		for (int i = 0; i < id.length(); i++) {
+			char c = id.charAt(i);
+			if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c == '-')) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static String digest(Mac mac, String text) {

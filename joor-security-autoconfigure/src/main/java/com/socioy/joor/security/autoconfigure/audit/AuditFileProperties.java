@@ -33,6 +33,8 @@ public record AuditFileProperties(@DefaultValue("logs/security.log") Path path, 
 
 	private static final Duration SHORTEST = Duration.ofMinutes(1);
 
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	public AuditFileProperties {
 		requireSize("max-size", maxSize, SMALLEST, "64KB");
 		requireSize("max-total-size", maxTotalSize, maxSize, "'" + PREFIX + "max-size'");
@@ -51,6 +53,10 @@ public record AuditFileProperties(@DefaultValue("logs/security.log") Path path, 
 		if (time.compareTo(least) < 0) {
 			throw new InvalidSettingException(PREFIX + property, time.toString(), "It is less than " + leastName + ".",
 					"Use a time such as 1d; a file is kept at least as long as it is written.");
+		}
+		if (time.compareTo(LONGEST) > 0) {
+			throw new InvalidSettingException(PREFIX + property, time.toString(), "It is more than 100 years.",
+					"Use 36500d or less.");
 		}
 	}
 

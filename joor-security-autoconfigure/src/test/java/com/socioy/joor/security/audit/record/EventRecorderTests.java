@@ -230,6 +230,18 @@ class EventRecorderTests {
 		return new RecordPrivacy(addresses, users, new ComputedPseudonyms(this.keys), this.keys, redactor);
 	}
 
+	@Test
+	void idsWhenHexadecimalThenNeverTakenForSecrets() {
+		SecurityEvent event = SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "reason")
+			.correlationId("6f0c1b7e-9a2d-4c3b-8e5f-0123456789ab")
+			.trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7")
+			.build(new UUID(1, 2), TIME);
+		SecurityEvent reduced = privacy(AddressPrivacy.TRUNCATE, UserPrivacy.ID, (text) -> "***").reduce(event);
+		assertThat(reduced.correlationId()).isEqualTo(event.correlationId());
+		assertThat(reduced.traceId()).isEqualTo(event.traceId());
+		assertThat(reduced.spanId()).isEqualTo(event.spanId());
+	}
+
 	private static SecurityEvent full(SecurityEventType type) {
 		SecurityEvent.Builder event = SecurityEvent.of(type, "reason")
 			.actor("https://issuer.example", "alice")

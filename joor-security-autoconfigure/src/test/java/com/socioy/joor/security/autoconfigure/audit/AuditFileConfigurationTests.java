@@ -123,8 +123,9 @@ class AuditFileConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "file.max-size, 1KB", "file.max-age, 1s", "file.retention, 1h", "file.max-total-size, 1MB",
-			"secret, short", "secret, base64:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" })
+	@CsvSource({ "file.max-size, 1KB", "file.max-age, 1s", "file.retention, 1h", "file.retention, 999999999d",
+			"file.max-total-size, 1MB", "secret, short",
+			"secret, base64:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" })
 	void settingWhenWrongStopsTheStart(String property, String value) {
 		this.runner.withPropertyValues(ENABLED, file(), "joor.security.audit." + property + "=" + value)
 			.run((context) -> assertThat(context).hasFailed()

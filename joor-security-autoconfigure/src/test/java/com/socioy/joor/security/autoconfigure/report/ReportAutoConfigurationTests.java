@@ -254,7 +254,7 @@ class ReportAutoConfigurationTests {
 			assertThat(block).contains("1. foreignChain (not hardened)", "3. hardenedChain", "Warnings: 1");
 			assertThat(block.substring(0, block.indexOf("All of it")).lines()).hasSizeLessThanOrEqualTo(10);
 			assertThat(output)
-				.containsOnlyOnce("joor.security.web.rules: No chain uses them. Remove them. [rules-unused]");
+				.containsOnlyOnce("No chain uses them. Remove them. [joor.security.web.rules, rules-unused]");
 		});
 	}
 
