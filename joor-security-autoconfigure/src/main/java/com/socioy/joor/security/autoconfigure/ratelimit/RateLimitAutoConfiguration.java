@@ -175,7 +175,8 @@ public final class RateLimitAutoConfiguration {
 	@ConditionalOnMissingBean
 	RateLimitReport joorRateLimitReport(RateLimitPolicies policies) {
 		RateLimitReport report = new RateLimitReport(policies);
-		logger.info("{}", report.table());
+		// Line breaks of an argument would be escaped
+		logger.info(report.table());
 		return report;
 	}
 

@@ -67,7 +67,8 @@ final class AccessRulesInspection implements ApplicationListener<ContextRefreshe
 		this.report.update(users, uncovered);
 		String table = this.report.table();
 		if (!table.isEmpty()) {
-			logger.info("{}", table);
+			// Line breaks of an argument would be escaped
+			logger.info(table);
 		}
 		if (users.isEmpty() && !this.rules.isEmpty()) {
 			this.warnings.add(new SecurityWarning("rules-unused", "joor.security.web",
