@@ -1,5 +1,7 @@
 package com.socioy.joor.security.headers;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,6 +45,10 @@ final class HeadersState {
 	private boolean secure;
 
 	private boolean secureKnown;
+
+	// A thread that streams the body may be about to send it while the one that began the
+	// request still writes headers on its way back, and has to wait for them
+	private final ReentrantLock writing = new ReentrantLock();
 
 	private boolean written;
 
@@ -105,6 +111,16 @@ final class HeadersState {
 	 * @param response the response, without wrappers of ours
 	 */
 	void write(HttpServletRequest request, HttpServletResponse response) {
+		this.writing.lock();
+		try {
+			writeOnce(request, response);
+		}
+		finally {
+			this.writing.unlock();
+		}
+	}
+
+	private void writeOnce(HttpServletRequest request, HttpServletResponse response) {
 		if (this.chain == null || this.written || response.isCommitted()) {
 			return;
 		}
