@@ -3,6 +3,7 @@ package com.socioy.joor.sample;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.util.ClassUtils;
 
 import com.socioy.joor.sample.testsupport.Answer;
 import com.socioy.joor.sample.testsupport.HttpProbe;
@@ -17,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SampleTest
 class HeadersSampleTests {
+
+	// Which chooses cache directives of its own for an error that it renders
+	private static final boolean JETTY = ClassUtils.isPresent("org.eclipse.jetty.server.Server", null);
 
 	private static final String CSP = "Content-Security-Policy";
 
@@ -76,8 +80,8 @@ class HeadersSampleTests {
 		assertThat(answer.headers("Referrer-Policy")).containsExactly("no-referrer");
 		assertThat(answer.headers("Cross-Origin-Opener-Policy")).containsExactly("same-origin");
 		assertThat(answer.headers("Cross-Origin-Embedder-Policy")).containsExactly("require-corp");
-		// Jetty says more than that when it fails
-		assertThat(answer.headers("Cache-Control")).singleElement().asString().contains("no-store");
+		String ownChoice = (JETTY && status == 500) ? "must-revalidate,no-cache,no-store" : "no-store";
+		assertThat(answer.headers("Cache-Control")).singleElement().asString().startsWith(ownChoice);
 	}
 
 	private static void assertCommon(Answer answer) {

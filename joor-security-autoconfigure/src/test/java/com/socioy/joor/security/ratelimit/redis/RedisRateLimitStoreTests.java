@@ -130,8 +130,7 @@ class RedisRateLimitStoreTests {
 		long left = nodes.get(0).status(quota, this.key).remaining();
 		double atMost = (System.nanoTime() - start) / 1e9;
 		assertThat(admitted).isLessThanOrEqualTo((int) (1_000 + 500 * atMost) + 1);
-		// What was taken for a caller that waited too long on a busy machine is lost
-		assertThat(admitted + left).isGreaterThanOrEqualTo((long) (0.95 * (1_000 + 500 * atLeast)));
+		assertThat(admitted + left).isGreaterThanOrEqualTo((long) (0.99 * (1_000 + 500 * atLeast)));
 	}
 
 	@Test
