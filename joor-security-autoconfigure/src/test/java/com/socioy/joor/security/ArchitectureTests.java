@@ -43,7 +43,7 @@ class ArchitectureTests {
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure..";
 
 	private static final String[] GROUND_FLOOR = { ROOT + ".core..", ROOT + ".redact..", ROOT + ".event..",
-			ROOT + ".web.." };
+			ROOT + ".identity..", ROOT + ".web.." };
 
 	@ArchTest
 	void packagesAreFreeOfTangles(JavaClasses classes) {
@@ -60,6 +60,8 @@ class ArchitectureTests {
 			.definedBy(ROOT + ".redact..")
 			.layer("event")
 			.definedBy(ROOT + ".event..")
+			.layer("identity")
+			.definedBy(ROOT + ".identity..")
 			.layer("web")
 			.definedBy(ROOT + ".web..")
 			.layer("features")
@@ -73,10 +75,12 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("core")
 			.whereLayer("event")
 			.mayOnlyAccessLayers("core")
+			.whereLayer("identity")
+			.mayOnlyAccessLayers("core")
 			.whereLayer("web")
 			.mayOnlyAccessLayers("core", "event")
 			.whereLayer("features")
-			.mayOnlyAccessLayers("core", "redact", "event", "web")
+			.mayOnlyAccessLayers("core", "redact", "event", "identity", "web")
 			.whereLayer("autoconfigure")
 			.mayNotBeAccessedByAnyLayer()
 			.check(classes);

@@ -9,7 +9,6 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.AuthorizationManagerFactory;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.FactorAuthorizationDecision;
 import org.springframework.security.core.Authentication;
@@ -65,22 +64,22 @@ public final class AccessRulesAuthorizationManager implements AuthorizationManag
 	 * @param rules the rules
 	 * @param publicEndpoints knows the endpoints that everybody may call
 	 * @param defaultPolicy what is asked where nothing else decides
-	 * @param factory makes the managers that check roles and authorities
+	 * @param callers are asked about callers
 	 * @param events is told of refusals
 	 * @param clientAddresses tells where a request came from
 	 */
 	public AccessRulesAuthorizationManager(AccessRules rules, PublicEndpoints publicEndpoints,
-			AccessPolicy defaultPolicy, AuthorizationManagerFactory<? super RequestAuthorizationContext> factory,
-			SecurityEventPublisher events, ClientAddressResolver clientAddresses) {
+			AccessPolicy defaultPolicy, CallerChecks callers, SecurityEventPublisher events,
+			ClientAddressResolver clientAddresses) {
 		Assert.notNull(rules, "'rules' must not be null");
 		Assert.notNull(publicEndpoints, "'publicEndpoints' must not be null");
-		Assert.notNull(factory, "'factory' must not be null");
+		Assert.notNull(callers, "'callers' must not be null");
 		Assert.notNull(events, "'events' must not be null");
 		Assert.notNull(clientAddresses, "'clientAddresses' must not be null");
 		this.rules = rules;
 		this.publicEndpoints = publicEndpoints;
 		this.defaultRequirement = AccessRequirement.of(defaultPolicy);
-		this.checks = new RequirementChecks(factory, rules.inOrder(), this.defaultRequirement);
+		this.checks = new RequirementChecks(callers, rules.inOrder(), this.defaultRequirement);
 		this.events = events;
 		this.clientAddresses = clientAddresses;
 	}

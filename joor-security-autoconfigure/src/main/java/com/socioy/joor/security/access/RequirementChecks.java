@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -12,18 +13,21 @@ import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.AuthorizationManagerFactory;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.identity.AuthenticationDemand;
+import com.socioy.joor.security.identity.AuthenticationDemands;
+import com.socioy.joor.security.identity.CallerPermissions;
 
 /**
  * Asks of a caller what a rule requires. The questions are put by Spring Security's own
  * managers, made by the application's {@link AuthorizationManagerFactory}, so a role
  * hierarchy, another role prefix and required authentication factors count here as they
- * do elsewhere. Immutable.
+ * do elsewhere. What is asked beyond authorities comes after them, so that nobody is
+ * asked for a better login to something they may not do. Immutable.
  */
 final class RequirementChecks {
 
@@ -33,14 +37,14 @@ final class RequirementChecks {
 
 	private final AuthenticationTrustResolver trustResolver = new AuthenticationTrustResolverImpl();
 
-	private final AuthorizationManagerFactory<? super RequestAuthorizationContext> factory;
+	private final CallerChecks callers;
 
 	private final Map<AccessRequirement, List<AuthorizationManager<? super RequestAuthorizationContext>>> managers = new IdentityHashMap<>();
 
-	RequirementChecks(AuthorizationManagerFactory<? super RequestAuthorizationContext> factory,
-			Collection<AccessRule> rules, AccessRequirement defaultRequirement) {
-		this.factory = factory;
+	RequirementChecks(CallerChecks callers, Collection<AccessRule> rules, AccessRequirement defaultRequirement) {
+		this.callers = callers;
 		for (AccessRule rule : rules) {
+			requireAnswers(rule);
 			try {
 				this.managers.put(rule.requirement(), managers(rule.requirement()));
 			}
@@ -80,7 +84,33 @@ final class RequirementChecks {
 			}
 		}
 		// An anonymous caller has authorities too, which must not open a rule.
-		return this.trustResolver.isAuthenticated(authentication.get()) ? GRANTED : DENIED;
+		Authentication caller = authentication.get();
+		return (caller != null && this.trustResolver.isAuthenticated(caller)) ? checkKnown(requirement, caller)
+				: DENIED;
+	}
+
+	private AuthorizationResult checkKnown(AccessRequirement requirement, Authentication caller) {
+		if (!requirement.permissions().isEmpty() && !hasAny(requirement.permissions(), caller)) {
+			return DENIED;
+		}
+		AuthenticationDemands demands = this.callers.demands();
+		if (requirement.demand().isNone() || demands == null) {
+			return requirement.demand().isNone() ? GRANTED : DENIED;
+		}
+		AuthorizationResult refusal = demands.check(caller, requirement.demand());
+		return (refusal != null) ? refusal : GRANTED;
+	}
+
+	private boolean hasAny(Set<String> permissions, Authentication caller) {
+		CallerPermissions known = this.callers.permissions();
+		if (known != null) {
+			for (String permission : permissions) {
+				if (known.has(caller, permission)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -92,19 +122,46 @@ final class RequirementChecks {
 		return this.trustResolver.isAuthenticated(authentication);
 	}
 
+	private void requireAnswers(AccessRule rule) {
+		CallerPermissions permissions = this.callers.permissions();
+		for (String permission : rule.requirement().permissions()) {
+			if (permissions == null) {
+				throw new InvalidSettingException(rule.source(), rule.requirement().toString(),
+						"Nobody knows who has a permission.", "Switch 'joor.security.permissions' on.");
+			}
+			if (!permissions.isKnown(permission)) {
+				throw new InvalidSettingException(rule.source(), rule.requirement().toString(),
+						"No role has the permission '" + permission + "', so nobody could call this path.",
+						"Grant it to a role in 'joor.security.permissions.roles', or correct the name.");
+			}
+		}
+		AuthenticationDemands demands = this.callers.demands();
+		AuthenticationDemand demand = rule.requirement().demand();
+		if (!demand.isNone()) {
+			String problem = (demands != null) ? demands.problem(demand)
+					: "Nobody knows how callers were authenticated.";
+			if (problem != null) {
+				throw new InvalidSettingException(rule.source(), rule.requirement().toString(), problem,
+						(demands != null) ? "Correct the factors of the rule, or those of 'joor.security.mfa'."
+								: "Switch 'joor.security.mfa' on.");
+			}
+		}
+	}
+
 	private List<AuthorizationManager<? super RequestAuthorizationContext>> managers(AccessRequirement requirement) {
 		List<AuthorizationManager<? super RequestAuthorizationContext>> managers = new ArrayList<>();
 		if (!requirement.roles().isEmpty()) {
-			managers.add(this.factory.hasAnyRole(requirement.roles().toArray(String[]::new)));
+			managers.add(this.callers.authorities().hasAnyRole(requirement.roles().toArray(String[]::new)));
 		}
 		if (!requirement.scopes().isEmpty()) {
-			managers.add(this.factory.hasAnyAuthority(requirement.scopeAuthorities().toArray(String[]::new)));
+			managers
+				.add(this.callers.authorities().hasAnyAuthority(requirement.scopeAuthorities().toArray(String[]::new)));
 		}
 		if (!requirement.authorities().isEmpty()) {
-			managers.add(this.factory.hasAnyAuthority(requirement.authorities().toArray(String[]::new)));
+			managers.add(this.callers.authorities().hasAnyAuthority(requirement.authorities().toArray(String[]::new)));
 		}
 		if (managers.isEmpty() && requirement.policy() == AccessPolicy.AUTHENTICATED) {
-			managers.add(this.factory.authenticated());
+			managers.add(this.callers.authorities().authenticated());
 		}
 		return List.copyOf(managers);
 	}

@@ -1,5 +1,6 @@
 package com.socioy.joor.security.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,12 +32,16 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.FilterInvocation;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
+import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.identity.AuthenticationDemand;
+import com.socioy.joor.security.identity.CallerPermissions;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.PeerAddressResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link AccessRulesAuthorizationManager}.
@@ -58,6 +64,8 @@ class AccessRulesAuthorizationManagerTests {
 
 	private AuthorizationManagerFactory<Object> factory = new DefaultAuthorizationManagerFactory<>();
 
+	private @Nullable CallerPermissions permissions;
+
 	private AccessPolicy defaultPolicy = AccessPolicy.AUTHENTICATED;
 
 	@Test
@@ -75,9 +83,51 @@ class AccessRulesAuthorizationManagerTests {
 	}
 
 	@Test
+	void requestWhenPermissionIsNamedThenCallerNeedsOne() {
+		this.permissions = new CallerPermissions() {
+
+			@Override
+			public boolean has(Authentication caller, String permission) {
+				return caller == ADMIN && permission.equals("orders:refund");
+			}
+
+			@Override
+			public Set<String> of(Authentication caller) {
+				return Set.of();
+			}
+
+			@Override
+			public boolean isKnown(String permission) {
+				return permission.startsWith("orders:");
+			}
+		};
+		AccessRule rule = new AccessRule("test", "/a", Set.of(), asking(Set.of("orders:refund", "orders:void")));
+		assertThat(authorize(() -> ADMIN, get("/a"), rule).isGranted()).isTrue();
+		Authentication other = new TestingAuthenticationToken("a", "n/a", "ROLE_ADMIN");
+		assertThat(authorize(() -> other, get("/a"), rule).isGranted()).isFalse();
+		AccessRule misspelt = new AccessRule("test", "/a", Set.of(), asking(Set.of("order:refund")));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> manager(misspelt))
+			.withMessageContaining("order:refund");
+	}
+
+	@Test
+	void rulesWhenNobodyKnowsPermissionsOrFactorsThenRefusedAtStart() {
+		AccessRule permission = new AccessRule("test", "/a", Set.of(), asking(Set.of("orders:refund")));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> manager(permission));
+		AccessRule recent = new AccessRule("test", "/a", Set.of(), new AccessRequirement(AccessPolicy.AUTHENTICATED,
+				Set.of(), Set.of(), Set.of(), Set.of(), new AuthenticationDemand(Set.of(), Duration.ofMinutes(10))));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> manager(recent));
+	}
+
+	private static AccessRequirement asking(Set<String> permissions) {
+		return new AccessRequirement(AccessPolicy.AUTHENTICATED, Set.of(), Set.of(), Set.of(), permissions,
+				AuthenticationDemand.NONE);
+	}
+
+	@Test
 	void requestWhenSeveralKindsAreNamedThenOneOfEachIsNeeded() {
 		AccessRequirement requirement = new AccessRequirement(AccessPolicy.AUTHENTICATED, Set.of("ADMIN", "OPS"),
-				Set.of("write", "all"), Set.of());
+				Set.of("write", "all"), Set.of(), Set.of(), AuthenticationDemand.NONE);
 		AccessRule rule = new AccessRule("test", "/a", Set.of(), requirement);
 		assertThat(authorize(() -> ADMIN, get("/a"), rule).isGranted()).isTrue();
 		Authentication withoutScope = new TestingAuthenticationToken("a", "n/a", "ROLE_ADMIN", "ROLE_OPS");
@@ -288,8 +338,8 @@ class AccessRulesAuthorizationManagerTests {
 
 	private AccessRulesAuthorizationManager manager(AccessRule... rules) {
 		return new AccessRulesAuthorizationManager(TestRules.rules(rules), PublicEndpoints.NONE, this.defaultPolicy,
-				this.factory, (event) -> this.events.add(event.build(new UUID(0, 0), Instant.EPOCH)),
-				new PeerAddressResolver());
+				new CallerChecks(this.factory, this.permissions, null),
+				(event) -> this.events.add(event.build(new UUID(0, 0), Instant.EPOCH)), new PeerAddressResolver());
 	}
 
 	private static MockHttpServletRequest get(String path) {

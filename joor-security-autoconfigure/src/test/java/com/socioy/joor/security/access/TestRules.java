@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import com.socioy.joor.security.identity.AuthenticationDemand;
+
 /**
  * Short forms for rules in tests.
  */
@@ -25,7 +27,8 @@ final class TestRules {
 	}
 
 	static AccessRule role(String role, String path, String... methods) {
-		return rule(path, new AccessRequirement(AccessPolicy.AUTHENTICATED, Set.of(role), Set.of(), Set.of()), methods);
+		return rule(path, new AccessRequirement(AccessPolicy.AUTHENTICATED, Set.of(role), Set.of(), Set.of(), Set.of(),
+				AuthenticationDemand.NONE), methods);
 	}
 
 	static AccessRules rules(AccessRule... rules) {

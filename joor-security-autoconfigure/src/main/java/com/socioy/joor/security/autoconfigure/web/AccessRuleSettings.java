@@ -1,5 +1,6 @@
 package com.socioy.joor.security.autoconfigure.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import com.socioy.joor.security.access.AccessPolicy;
 import com.socioy.joor.security.access.AccessRequirement;
 import com.socioy.joor.security.access.AccessRule;
 import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.identity.AuthenticationDemand;
 
 /**
  * Makes rules of what the user wrote, and refuses whatever could mean something else than
@@ -33,7 +35,7 @@ final class AccessRuleSettings {
 	private static final String RULES = "joor.security.web.rules";
 
 	private static final Set<String> KEYS = Set.of("path", "paths", "methods", "access", "roles", "scopes",
-			"authorities");
+			"authorities", "permissions", "factors", "max-age");
 
 	private static final Set<String> METHODS = Stream.of(HttpMethod.values())
 		.map(HttpMethod::name)
@@ -81,7 +83,7 @@ final class AccessRuleSettings {
 		if (!isKnown(key)) {
 			throw new InvalidSettingException(property, null,
 					"A rule has no such key, so it would not say what it was meant to.",
-					"Use path, paths, methods, access, roles, scopes or authorities.");
+					"Use path, paths, methods, access, roles, scopes, authorities, permissions, factors or max-age.");
 		}
 		// An empty list comes as an empty text from most files.
 		if (ObjectUtils.isEmpty(value) || (value instanceof CharSequence text && text.toString().isBlank())) {
@@ -134,18 +136,37 @@ final class AccessRuleSettings {
 		Set<String> roles = names(source + ".roles", rule.roles(), "ROLE_");
 		Set<String> scopes = names(source + ".scopes", rule.scopes(), "SCOPE_");
 		Set<String> authorities = names(source + ".authorities", rule.authorities(), "");
-		boolean named = !roles.isEmpty() || !scopes.isEmpty() || !authorities.isEmpty();
+		Set<String> permissions = names(source + ".permissions", rule.permissions(), "");
+		AuthenticationDemand demand = demand(source, rule);
+		boolean named = !roles.isEmpty() || !scopes.isEmpty() || !authorities.isEmpty() || !permissions.isEmpty();
 		if (rule.access() != null && named) {
 			throw new InvalidSettingException(source + ".access", rule.access().toString(),
-					"The rule also names roles, scopes or authorities, so it says two things.",
+					"The rule also names roles, scopes, authorities or permissions, so it says two things.",
 					"Remove 'access' to ask for what is named, or remove the names.");
 		}
-		if (rule.access() == null && !named) {
-			throw new InvalidSettingException(source + ".access", null, "The rule does not say who may call its path.",
-					"Set 'access' to permit, authenticated or deny, or name roles, scopes or authorities.");
+		if (rule.access() != null && rule.access() != AccessPolicy.AUTHENTICATED && !demand.isNone()) {
+			throw new InvalidSettingException(source + ".access", rule.access().toString(),
+					"The rule also asks for factors or a recent login, which only known callers have.",
+					"Remove 'access', or 'factors' and 'max-age'.");
 		}
-		return (rule.access() != null) ? AccessRequirement.of(rule.access())
-				: new AccessRequirement(AccessPolicy.AUTHENTICATED, roles, scopes, authorities);
+		if (rule.access() == null && !named && demand.isNone()) {
+			throw new InvalidSettingException(source + ".access", null, "The rule does not say who may call its path.",
+					"Set 'access' to permit, authenticated or deny, or name roles, scopes, authorities"
+							+ " or permissions.");
+		}
+		return new AccessRequirement((rule.access() != null) ? rule.access() : AccessPolicy.AUTHENTICATED, roles,
+				scopes, authorities, permissions, demand);
+	}
+
+	private static AuthenticationDemand demand(String source, WebProperties.Rule rule) {
+		Duration maxAge = rule.maxAge();
+		if (maxAge != null && (maxAge.isNegative() || maxAge.isZero())) {
+			throw new InvalidSettingException(source + ".max-age", maxAge.toString(), "It must be longer than nothing.",
+					"Use a duration such as 10m.");
+		}
+		Set<String> factors = names(source + ".factors", rule.factors(), "FACTOR_");
+		return (factors.isEmpty() && maxAge == null) ? AuthenticationDemand.NONE
+				: new AuthenticationDemand(factors, maxAge);
 	}
 
 	private static Set<String> names(String property, List<String> names, String prefix) {

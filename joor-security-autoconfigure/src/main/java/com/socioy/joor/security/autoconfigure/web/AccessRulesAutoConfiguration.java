@@ -30,12 +30,15 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 import com.socioy.joor.security.access.AccessRules;
 import com.socioy.joor.security.access.AccessRulesAuthorizationManager;
+import com.socioy.joor.security.access.CallerChecks;
 import com.socioy.joor.security.access.MvcPaths;
 import com.socioy.joor.security.access.MvcPublicEndpoints;
 import com.socioy.joor.security.access.PublicEndpoints;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.identity.AuthenticationDemands;
+import com.socioy.joor.security.identity.CallerPermissions;
 import com.socioy.joor.security.web.ClientAddressResolver;
 
 /**
@@ -67,13 +70,16 @@ public final class AccessRulesAutoConfiguration {
 			ObjectProvider<PublicEndpoints> publicEndpoints,
 			ObjectProvider<AuthorizationManagerFactory<RequestAuthorizationContext>> requestFactory,
 			ObjectProvider<AuthorizationManagerFactory<Object>> factory, ObjectProvider<RoleHierarchy> roleHierarchy,
-			ObjectProvider<GrantedAuthorityDefaults> authorityDefaults, SecurityEventPublisher events,
+			ObjectProvider<GrantedAuthorityDefaults> authorityDefaults, ObjectProvider<CallerPermissions> permissions,
+			ObjectProvider<AuthenticationDemands> demands, SecurityEventPublisher events,
 			ClientAddressResolver clientAddresses) {
 		AuthorizationManagerFactory<? super RequestAuthorizationContext> used = requestFactory.getIfAvailable();
 		used = (used != null) ? used : factory.getIfAvailable();
 		used = (used != null) ? used : defaultFactory(roleHierarchy, authorityDefaults);
 		return new AccessRulesAuthorizationManager(rules, publicEndpoints.getIfAvailable(() -> PublicEndpoints.NONE),
-				properties.defaultAccess(), used, events, clientAddresses);
+				properties.defaultAccess(),
+				new CallerChecks(used, permissions.getIfAvailable(), demands.getIfAvailable()), events,
+				clientAddresses);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package com.socioy.joor.security.autoconfigure.web;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -59,17 +60,23 @@ public record WebProperties(@DefaultValue List<String> publicPaths, @DefaultValu
 	 * @param path Path pattern, as in a request mapping.
 	 * @param paths Comma-separated list of path patterns, as in a request mapping.
 	 * @param methods Comma-separated list of HTTP methods, all if empty.
-	 * @param access What is asked of a caller, if no role, scope or authority is named.
+	 * @param access What is asked of a caller, if nothing finer is named.
 	 * @param roles Comma-separated list of roles without prefix, of which a caller needs
 	 * one.
 	 * @param scopes Comma-separated list of scopes without prefix, of which a caller
 	 * needs one.
 	 * @param authorities Comma-separated list of authorities, of which a caller needs
 	 * one.
+	 * @param permissions Comma-separated list of permissions, of which a caller needs
+	 * one.
+	 * @param factors Comma-separated list of authentication factors, all of which a
+	 * caller needs.
+	 * @param maxAge How long ago a caller may have been authenticated.
 	 */
 	public record Rule(@Nullable String path, @DefaultValue List<String> paths, @DefaultValue List<String> methods,
 			@Nullable AccessPolicy access, @DefaultValue List<String> roles, @DefaultValue List<String> scopes,
-			@DefaultValue List<String> authorities) {
+			@DefaultValue List<String> authorities, @DefaultValue List<String> permissions,
+			@DefaultValue List<String> factors, @Nullable Duration maxAge) {
 	}
 
 }
