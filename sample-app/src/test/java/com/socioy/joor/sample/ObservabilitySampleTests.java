@@ -30,6 +30,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BooleanNode;
 
 import com.socioy.joor.sample.testsupport.Answer;
 import com.socioy.joor.sample.testsupport.HttpProbe;
@@ -111,6 +112,19 @@ class ObservabilitySampleTests {
 		assertThat(before.sum("joor_security_audit_queue_capacity")).isPositive();
 		await()
 			.until(() -> scrape(http).sum("joor_security_audit_sequence") > before.sum("joor_security_audit_sequence"));
+	}
+
+	@Test
+	void metersWhenScrapedThenOfDecisionsAndNotOfFilters(HttpProbe http, Tokens tokens) {
+		http.get("/api/me").bearer(tokens.alice()).send();
+		Metrics metrics = scrape(http);
+		assertThat(metrics.names())
+			.contains("spring_security_authentications_seconds_count", "spring_security_authorizations_seconds_count",
+					"http_server_requests_seconds_count")
+			.noneMatch((name) -> name.startsWith("spring_security_filterchains")
+					|| name.startsWith("spring_security_http"));
+		assertThat(http.get("/actuator/joorsecurity/observations").bearer(tokens.ops()).send().json().path("filters"))
+			.isEqualTo(BooleanNode.FALSE);
 	}
 
 	@Test

@@ -40,6 +40,13 @@ public final class Metrics {
 	}
 
 	/**
+	 * Names of what the service has.
+	 */
+	public Set<String> names() {
+		return this.samples.stream().map(Sample::name).collect(Collectors.toSet());
+	}
+
+	/**
 	 * Sum of what a query without functions selects.
 	 */
 	public double sum(String selector) {
