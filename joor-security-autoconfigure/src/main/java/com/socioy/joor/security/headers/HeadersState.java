@@ -1,8 +1,7 @@
 package com.socioy.joor.security.headers;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,10 @@ final class HeadersState {
 
 	private boolean secureKnown;
 
-	// A thread that streams the body may be about to send it while the one that began the
-	// request still writes headers on its way back, and has to wait for them
-	private final ReentrantLock writing = new ReentrantLock();
+	// Of threads, once there is more than one
+	private volatile @Nullable ResponseTurns turns;
+
+	private Thread first = Thread.currentThread();
 
 	private boolean written;
 
@@ -106,29 +106,60 @@ final class HeadersState {
 	}
 
 	/**
+	 * Take note of the thread that a request or an asynchronous dispatch begins on.
+	 */
+	void enter() {
+		this.first = Thread.currentThread();
+	}
+
+	/**
+	 * Take note that this thread is back, and leaves the response to others.
+	 */
+	void leave() {
+		ResponseTurns ended = this.turns;
+		if (ended != null) {
+			ended.end();
+		}
+	}
+
+	/**
+	 * Take note that the response is about to be handed to another thread.
+	 * @param response the response, without wrappers of ours
+	 */
+	void beginTurns(ServletResponse response) {
+		this.turns = new ResponseTurns(this.first, response);
+	}
+
+	@Nullable ResponseTurns takeTurn() {
+		ResponseTurns taken = this.turns;
+		return (taken != null) ? taken.take() : null;
+	}
+
+	/**
 	 * Write our headers beside those that the chain has just written.
 	 * @param request the request
 	 * @param response the response, without wrappers of ours
 	 */
 	void write(HttpServletRequest request, HttpServletResponse response) {
-		this.writing.lock();
-		try {
-			writeOnce(request, response);
-		}
-		finally {
-			this.writing.unlock();
+		try (ResponseTurns turn = takeTurn()) {
+			if (this.chain != null && !response.isCommitted()) {
+				write(this.chain, request, response);
+			}
 		}
 	}
 
-	private void writeOnce(HttpServletRequest request, HttpServletResponse response) {
-		if (this.chain == null || this.written || response.isCommitted()) {
+	private void write(ChainHeaders headersOfChain, HttpServletRequest request, HttpServletResponse response) {
+		if (this.policy != null) {
+			// A response that was handed to another thread gets those of the chain twice
+			adaptFrameOptions(headersOfChain, this.policy, response);
+			adaptHsts(this.policy, response);
 			return;
 		}
-		HeaderPolicy headers = this.chain.policyFor(request);
-		adaptFrameOptions(this.chain, headers, response);
+		HeaderPolicy headers = headersOfChain.policyFor(request);
+		adaptFrameOptions(headersOfChain, headers, response);
 		adaptHsts(headers, response);
-		begin(this.chain, headers, request, response);
-		adaptCacheControl(this.chain, headers, request, response);
+		begin(headersOfChain, headers, request, response);
+		adaptCacheControl(headersOfChain, headers, request, response);
 	}
 
 	/**

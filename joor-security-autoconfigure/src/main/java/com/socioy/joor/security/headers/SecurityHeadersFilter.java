@@ -40,16 +40,47 @@ final class SecurityHeadersFilter implements Filter {
 			state = new HeadersState(this.headers);
 			state.bind(request);
 		}
-		if (state.chain() == null || WebUtils.getNativeResponse(response, SecurityHeadersResponse.class) != null) {
+		if (state.chain() == null) {
 			chain.doFilter(request, response);
-			return;
 		}
+		else if (WebUtils.getNativeResponse(response, SecurityHeadersResponse.class) == null) {
+			watch(state, request, response, chain);
+		}
+		else if (request.getDispatcherType() == DispatcherType.ASYNC) {
+			goOn(state, request, response, chain);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private static void watch(HeadersState state, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
 		if (request.getDispatcherType() == DispatcherType.ERROR) {
 			state.writeAll(request, response);
 		}
-		chain.doFilter(request, new SecurityHeadersResponse(response, state));
-		if (!request.isAsyncStarted()) {
-			state.writeAll(request, response);
+		state.enter();
+		try {
+			chain.doFilter(new ResponseTurnsRequest(request, response, state),
+					new ResponseTurnsResponse(new SecurityHeadersResponse(response, state), state));
+			if (!request.isAsyncStarted()) {
+				state.writeAll(request, response);
+			}
+		}
+		finally {
+			state.leave();
+		}
+	}
+
+	// The request and the response are those that were handed on, so they are watched
+	private static void goOn(HeadersState state, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		state.enter();
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			state.leave();
 		}
 	}
 
