@@ -113,6 +113,10 @@ final class IssuerDocument {
 		String text = new String(answer.body(), StandardCharsets.UTF_8);
 		try {
 			Map<String, Object> json = JSONObjectUtils.parse(text);
+			// The JSON text null is parsed as no map at all
+			if (json == null) {
+				return false;
+			}
 			if (json.containsKey("keys")) {
 				JWKSet.parse(text);
 				return true;

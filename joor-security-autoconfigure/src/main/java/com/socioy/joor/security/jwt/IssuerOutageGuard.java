@@ -53,6 +53,23 @@ public final class IssuerOutageGuard implements ClientHttpRequestInterceptor {
 		this.clock = clock;
 	}
 
+	/**
+	 * Return a guard with the same limits that knows nothing yet. Each issuer has one of
+	 * its own, so that none takes a place from another.
+	 * @return another guard
+	 */
+	public IssuerOutageGuard another() {
+		return new IssuerOutageGuard(this.limits, this.clock);
+	}
+
+	/**
+	 * Return how often the issuer is asked.
+	 * @return the limits
+	 */
+	public Limits limits() {
+		return this.limits;
+	}
+
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {

@@ -28,11 +28,15 @@ public final class RequiredAudienceValidator implements OAuth2TokenValidator<Jwt
 
 	private static final int MAX_ISSUERS = 32;
 
-	private static final OAuth2TokenValidatorResult MISSING = Rejections.of("aud is required");
-
-	private static final OAuth2TokenValidatorResult FOREIGN = Rejections.of("aud names other services only");
-
 	private final Set<String> audiences;
+
+	private final String claim;
+
+	private final String property;
+
+	private final OAuth2TokenValidatorResult missing;
+
+	private final OAuth2TokenValidatorResult foreign;
 
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -42,7 +46,22 @@ public final class RequiredAudienceValidator implements OAuth2TokenValidator<Jwt
 	 * every token is accepted
 	 */
 	public RequiredAudienceValidator(Collection<String> audiences) {
+		this(audiences, JwtClaimNames.AUD, "joor.security.jwt.audience");
+	}
+
+	/**
+	 * Create a validator for tokens that say in another claim whom they are for.
+	 * @param audiences names under which issuers know this service; if there is none,
+	 * every token is accepted
+	 * @param claim name of the claim
+	 * @param property name of the property that says whether an audience is required
+	 */
+	public RequiredAudienceValidator(Collection<String> audiences, String claim, String property) {
 		this.audiences = Set.copyOf(audiences);
+		this.claim = claim;
+		this.property = property;
+		this.missing = Rejections.of(claim + " is required");
+		this.foreign = Rejections.of(claim + " names other services only");
 	}
 
 	@Override
@@ -50,12 +69,12 @@ public final class RequiredAudienceValidator implements OAuth2TokenValidator<Jwt
 		if (this.audiences.isEmpty()) {
 			return OAuth2TokenValidatorResult.success();
 		}
-		Object claim = token.getClaims().get(JwtClaimNames.AUD);
+		Object claim = token.getClaims().get(this.claim);
 		if (claim == null || (claim instanceof Collection<?> values && values.isEmpty())) {
 			tell(token.getClaims().get(JwtClaimNames.ISS));
-			return MISSING;
+			return this.missing;
 		}
-		return isOurs(claim) ? OAuth2TokenValidatorResult.success() : FOREIGN;
+		return isOurs(claim) ? OAuth2TokenValidatorResult.success() : this.foreign;
 	}
 
 	private boolean isOurs(Object claim) {
@@ -74,10 +93,10 @@ public final class RequiredAudienceValidator implements OAuth2TokenValidator<Jwt
 		String issuer = Detail.of((claim != null) ? claim.toString() : "unknown");
 		if (this.told.size() < MAX_ISSUERS && this.told.add(issuer)) {
 			logger.warn("""
-					Tokens of the issuer '{}' carry no audience ('aud') and are refused. Let the issuer add one of {}: \
+					Tokens of the issuer '{}' carry no audience ('{}') and are refused. Let the issuer add one of {}: \
 					in Keycloak, for example, with a protocol mapper of type 'Audience' in a client scope. To accept \
-					tokens that were issued for any service, set 'joor.security.jwt.audience' to 'none'.""", issuer,
-					this.audiences);
+					tokens that were issued for any service, set '{}' to 'none'.""", issuer, this.claim, this.audiences,
+					this.property);
 		}
 	}
 

@@ -1,7 +1,10 @@
 package com.socioy.joor.security.autoconfigure.jwt;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +28,8 @@ import com.socioy.joor.security.core.InvalidSettingException;
  * @param clockSkew How far the clocks of issuer and service may differ.
  * @param resourceMetadata Metadata of this protected resource.
  * @param jwks Fetching keys from the issuer.
+ * @param issuers Issuers whose tokens are accepted side by side, by a name of your choice
+ * for each.
  * @since 0.1.0
  */
 @ConfigurationProperties("joor.security.jwt")
@@ -32,13 +37,15 @@ import com.socioy.joor.security.core.InvalidSettingException;
 public record JwtProperties(@DefaultValue("required") Audience audience, @Nullable String issuer,
 		@Nullable String secret, @DefaultValue("HS256") MacAlgorithm secretAlgorithm,
 		@DefaultValue({ "JWT", "at+jwt" }) List<String> tokenTypes, @DefaultValue("30s") Duration clockSkew,
-		@DefaultValue ResourceMetadata resourceMetadata, @DefaultValue Jwks jwks) {
+		@DefaultValue ResourceMetadata resourceMetadata, @DefaultValue Jwks jwks,
+		@DefaultValue Map<String, JwtIssuer> issuers) {
 	// @formatter:on
 
 	private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
 	public JwtProperties {
 		tokenTypes = List.copyOf(tokenTypes);
+		issuers = Collections.unmodifiableMap(new LinkedHashMap<>(issuers));
 		if (tokenTypes.isEmpty()) {
 			throw new InvalidSettingException("joor.security.jwt.token-types", "", "No type of token is accepted.",
 					"Name at least one, or leave the property out.");
@@ -55,7 +62,7 @@ public record JwtProperties(@DefaultValue("required") Audience audience, @Nullab
 		return "JwtProperties[audience=" + this.audience + ", issuer=" + this.issuer + ", secret="
 				+ ((this.secret != null) ? "******" : null) + ", secretAlgorithm=" + this.secretAlgorithm
 				+ ", tokenTypes=" + this.tokenTypes + ", clockSkew=" + this.clockSkew + ", resourceMetadata="
-				+ this.resourceMetadata + ", jwks=" + this.jwks + "]";
+				+ this.resourceMetadata + ", jwks=" + this.jwks + ", issuers=" + this.issuers + "]";
 	}
 
 	/**

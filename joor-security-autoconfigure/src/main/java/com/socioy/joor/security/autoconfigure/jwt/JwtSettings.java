@@ -49,13 +49,16 @@ class JwtSettings implements SmartInitializingSingleton {
 		this.validators = validators;
 		this.warnings = warnings;
 		this.beanFactory = beanFactory;
-		requireOneFamily(resourceServer.getJwt().getJwsAlgorithms());
+		requireOneFamily(PREFIX + "jws-algorithms", resourceServer.getJwt().getJwsAlgorithms());
 		requireOneIssuer();
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (String name : this.beanFactory.getBeanNamesForType(JwtDecoder.class, true, false)) {
+			if (JwtIssuersAutoConfiguration.DECODER.equals(name)) {
+				continue;
+			}
 			if (CONFIGURED_DECODERS.contains(name)) {
 				requireAudience(this.properties, this.resourceServer);
 				warnAboutAudience();
@@ -83,18 +86,24 @@ class JwtSettings implements SmartInitializingSingleton {
 		}
 	}
 
-	private static void requireOneFamily(List<String> algorithms) {
+	/**
+	 * Require that one key cannot be used in several ways.
+	 * @param property the property that names the algorithms
+	 * @param algorithms the algorithms
+	 * @throws InvalidSettingException if they are of several families
+	 */
+	static void requireOneFamily(String property, List<String> algorithms) {
 		Set<String> families = new TreeSet<>();
 		for (String algorithm : algorithms) {
 			String name = algorithm.strip().toUpperCase(Locale.ROOT);
 			if (name.equals("NONE")) {
-				throw new InvalidSettingException(PREFIX + "jws-algorithms", String.join(",", algorithms),
+				throw new InvalidSettingException(property, String.join(",", algorithms),
 						"A token without a signature can be made by anybody.", "Remove 'none'.");
 			}
 			families.add(family(name));
 		}
 		if (families.size() > 1) {
-			throw new InvalidSettingException(PREFIX + "jws-algorithms", String.join(",", algorithms),
+			throw new InvalidSettingException(property, String.join(",", algorithms),
 					"It mixes the families " + String.join(", ", families)
 							+ ". One key must not be usable in several ways.",
 					"Name algorithms of one family only: the one that the issuer signs with.");
