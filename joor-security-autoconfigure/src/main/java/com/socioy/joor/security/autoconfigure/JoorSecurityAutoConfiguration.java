@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,6 +19,7 @@ import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.event.DefaultSecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventListener;
 import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.identity.MethodGuard;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ClientNetworks;
 import com.socioy.joor.security.web.ContainerOriginResolver;
@@ -26,9 +28,10 @@ import com.socioy.joor.security.web.RequestOriginResolver;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what every feature needs: the
- * publisher of security events, the client's address, the origin it asked for, and the
- * collected warnings. Backs off outside a servlet application and when
- * {@code joor.security.enabled} is false and no feature is switched on by itself.
+ * publisher of security events, the client's address, the origin it asked for, the
+ * collected warnings, and the search for methods that no guard can stand in front of.
+ * Backs off outside a servlet application and when {@code joor.security.enabled} is false
+ * and no feature is switched on by itself.
  *
  * @since 0.1.0
  */
@@ -72,6 +75,12 @@ public final class JoorSecurityAutoConfiguration {
 	@ConditionalOnMissingBean
 	SecurityWarnings joorSecurityWarnings() {
 		return new SecurityWarnings();
+	}
+
+	@Bean
+	static MethodGuardCheck joorMethodGuardCheck(ConfigurableListableBeanFactory beans,
+			ObjectProvider<MethodGuard<?>> guards) {
+		return new MethodGuardCheck(beans, guards);
 	}
 
 }

@@ -23,13 +23,15 @@ public interface CallerPermissions {
 	/**
 	 * Return everything a caller may do, to be shown.
 	 * @param caller the caller
-	 * @return the permissions, in alphabetical order, wildcards as they were granted
+	 * @return the permissions, in alphabetical order; those that a wildcard stands for
+	 * one by one
 	 */
 	Set<String> of(Authentication caller);
 
 	/**
-	 * Return whether anybody could ever have a permission. One that nobody can have is a
-	 * typing error in whatever asks for it.
+	 * Return whether a permission exists: whether it is named where permissions are given
+	 * or listed. That a wildcard would stand for it is not enough, or else no typing
+	 * error in whatever asks for one would be found.
 	 * @param permission the permission
 	 * @return whether it is known
 	 */
