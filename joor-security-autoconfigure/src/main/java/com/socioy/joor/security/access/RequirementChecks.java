@@ -131,8 +131,9 @@ final class RequirementChecks {
 			}
 			if (!permissions.isKnown(permission)) {
 				throw new InvalidSettingException(rule.source(), rule.requirement().toString(),
-						"No role has the permission '" + permission + "', so nobody could call this path.",
-						"Grant it to a role in 'joor.security.permissions.roles', or correct the name.");
+						"There is no permission '" + permission + "', so nobody could call this path.",
+						"Give it to a role by name in 'joor.security.permissions.roles', list it in"
+								+ " 'joor.security.permissions.names', or correct the rule.");
 			}
 		}
 		AuthenticationDemands demands = this.callers.demands();

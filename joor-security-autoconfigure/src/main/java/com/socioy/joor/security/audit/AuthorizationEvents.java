@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.security.authorization.event.AuthorizationEvent;
 import org.springframework.security.core.Authentication;
@@ -17,6 +18,7 @@ import org.springframework.security.core.AuthenticationException;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.identity.NamedRefusal;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.TellOnce;
 
@@ -63,7 +65,8 @@ public final class AuthorizationEvents implements ApplicationListener<Authorizat
 		if (request != null && !isFirst(request, type, rule)) {
 			return;
 		}
-		SecurityEvent.Builder denied = SecurityEvent.of(type, known ? "access_denied" : "credentials_missing")
+		SecurityEvent.Builder denied = SecurityEvent
+			.of(type, known ? reason(event.getAuthorizationResult()) : "credentials_missing")
 			.rule(rule)
 			.detail(event.getAuthorizationResult().toString());
 		if (known) {
@@ -90,6 +93,10 @@ public final class AuthorizationEvents implements ApplicationListener<Authorizat
 		catch (AuthenticationException ex) {
 			return null;
 		}
+	}
+
+	private static String reason(AuthorizationResult result) {
+		return (result instanceof NamedRefusal named) ? named.reason() : "access_denied";
 	}
 
 	private static @Nullable String rule(Object object) {
