@@ -6,7 +6,6 @@ import java.util.Map;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -87,7 +86,7 @@ public final class EndpointUsers implements UserDetailsService {
 		if (password == null) {
 			throw new UsernameNotFoundException("No such user");
 		}
-		return User.withUsername(username).password(password.encoded()).authorities(this.authority).build();
+		return new EndpointUser(username, password.encoded(), this.authority);
 	}
 
 }

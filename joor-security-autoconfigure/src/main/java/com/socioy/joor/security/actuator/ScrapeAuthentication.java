@@ -4,13 +4,15 @@ import java.util.List;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
+import com.socioy.joor.security.identity.ConfiguredCaller;
+
 /**
  * The metrics scraper, once its token was verified. It has no authority: what it may read
  * is decided by the endpoints that the settings name, and nothing else can ask for it.
  *
  * @since 0.1.0
  */
-public final class ScrapeAuthentication extends AbstractAuthenticationToken {
+public final class ScrapeAuthentication extends AbstractAuthenticationToken implements ConfiguredCaller {
 
 	private static final long serialVersionUID = 1L;
 

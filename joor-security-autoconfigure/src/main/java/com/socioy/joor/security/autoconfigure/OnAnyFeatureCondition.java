@@ -15,9 +15,10 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 class OnAnyFeatureCondition extends SpringBootCondition {
 
-	static final List<String> FEATURES = List.of("actuator", "audit", "browser-reports", "client-address", "cors",
-			"credentials", "csrf", "guard", "headers", "https", "jwt", "observations", "permissions", "problem",
-			"rate-limit", "redaction", "report", "security-txt", "session", "web", "well-known");
+	static final List<String> FEATURES = List.of("account-status", "actuator", "audit", "browser-reports",
+			"client-address", "cors", "credentials", "csrf", "guard", "headers", "https", "jwt", "observations",
+			"permissions", "problem", "rate-limit", "redaction", "report", "security-txt", "session", "web",
+			"well-known");
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -118,6 +118,11 @@ public enum FilterPosition {
 	CSRF_AUTHENTICATED(Side.BEFORE, "access.intercept.AuthorizationFilter"),
 
 	/**
+	 * Turns away whom the application does not serve any more, before they use up limits.
+	 */
+	ACCOUNT_STATUS(Side.BEFORE, "access.intercept.AuthorizationFilter"),
+
+	/**
 	 * Rate limits by user.
 	 */
 	RATE_LIMIT_BY_USER(Side.BEFORE, "access.intercept.AuthorizationFilter"),
