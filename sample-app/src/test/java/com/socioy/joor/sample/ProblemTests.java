@@ -35,6 +35,7 @@ class ProblemTests {
 		assertProblem(http.get("/api/orders").send(), 401);
 		assertProblem(http.get("/api/orders").bearer("nonsense").send(), 401);
 		assertProblem(http.get("/api/reports/sales").bearer(alice).send(), 403);
+		assertProblem(http.get("/api/reports/customers").bearer(alice).send(), 403);
 		assertProblem(http.get("/nothing").send(), 401);
 		assertProblem(http.get("/nothing").bearer(alice).send(), 404);
 		assertProblem(http.get("/api/orders/" + UUID.randomUUID()).bearer(alice).send(), 404);

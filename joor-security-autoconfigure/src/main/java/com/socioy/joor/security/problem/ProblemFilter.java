@@ -25,7 +25,7 @@ import com.socioy.joor.security.web.Refusal;
  * of the application as before.
  * <p>
  * After {@link AdmittedFilter} the response is the application's; what it sends, sets or
- * writes is not touched.
+ * writes is not touched, unless it throws the request back to the chain as refused.
  */
 final class ProblemFilter implements Filter {
 

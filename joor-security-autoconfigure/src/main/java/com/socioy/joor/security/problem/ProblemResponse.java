@@ -61,6 +61,13 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 		this.armed = false;
 	}
 
+	/**
+	 * Let the chain answer again, after the application refused the request.
+	 */
+	void arm() {
+		this.armed = !isCommitted();
+	}
+
 	void release() {
 		this.request.setAttribute(ATTRIBUTE, this.outer);
 	}
