@@ -15,9 +15,11 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.util.Assert;
 
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.RequestRoute;
@@ -184,8 +186,11 @@ public final class AccessRulesAuthorizationManager implements AuthorizationManag
 		SecurityEvent.Builder event = (result instanceof AccessRuleDecision decision)
 				? SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, decision.reason()).rule(decision.rule())
 				: SecurityEvent.of(SecurityEventType.AUTHZ_FAIL, "missing_factor");
-		this.events.publish(event.actor(null, caller.getName())
-			.source(this.clientAddresses.resolve(request).literal())
+		Subject subject = Subject.of(caller);
+		if (subject != null) {
+			event.actor(subject.issuer(), subject.name()).attribute(EventAttribute.USER_NAME, subject.shownAs(caller));
+		}
+		this.events.publish(event.source(this.clientAddresses.resolve(request).literal())
 			.request(request.getMethod(), RequestRoute.of(request), 0)
 			.correlationId(ErrorId.of(request)));
 	}

@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.util.ClassUtils;
 
 import com.socioy.joor.security.core.Fingerprint;
+import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.web.IpAddress;
 
 /**
@@ -48,9 +49,14 @@ final class CredentialKey {
 		if (token != null) {
 			key = add(key, token, Math.max(0, token.length() - TOKEN_END));
 		}
+		else {
+			Subject subject = Subject.of(authentication);
+			String issuer = (subject != null) ? subject.issuer() : null;
+			key = (issuer != null) ? add(key, bounded(issuer), 0) : key;
+		}
 		String name = authentication.getName();
 		if (name != null) {
-			key = add(key, (name.length() > MAX_NAME) ? Fingerprint.of(name) : name, 0);
+			key = add(key, bounded(name), 0);
 		}
 		return (address != null) ? mix(mix(key ^ address.high()) + address.low()) : key;
 	}
@@ -63,6 +69,10 @@ final class CredentialKey {
 	static @Nullable String fingerprint(Authentication authentication) {
 		String token = token(authentication);
 		return (token != null) ? Fingerprint.of(token) : null;
+	}
+
+	private static String bounded(String name) {
+		return (name.length() > MAX_NAME) ? Fingerprint.of(name) : name;
 	}
 
 	private static @Nullable String token(Authentication authentication) {

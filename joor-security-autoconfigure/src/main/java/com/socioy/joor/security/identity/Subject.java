@@ -51,6 +51,21 @@ public record Subject(@Nullable String issuer, String name) {
 		return new Subject(issuer(authentication), (name != null) ? name : "");
 	}
 
+	/**
+	 * Return the name that the application shows for somebody, where it is another one:
+	 * operators are told under that name. Two people may be shown alike.
+	 * @param authentication the authentication that the subject is of
+	 * @return the name, or {@code null} if there is no other
+	 */
+	public @Nullable String shownAs(Authentication authentication) {
+		String shown = other(authentication.getName());
+		return (shown == null && CLAIMS_PRESENT) ? other(Claims.read(authentication, "preferred_username")) : shown;
+	}
+
+	private @Nullable String other(@Nullable String shown) {
+		return (shown == null || shown.isBlank() || shown.equals(this.name)) ? null : shown;
+	}
+
 	private static @Nullable String issuer(Authentication authentication) {
 		String issuer = CLAIMS_PRESENT ? Claims.read(authentication, "iss") : null;
 		return (issuer == null && CLIENT_PRESENT) ? Clients.registration(authentication) : issuer;

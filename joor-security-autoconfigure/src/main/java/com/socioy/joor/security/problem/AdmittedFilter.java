@@ -45,7 +45,7 @@ final class AdmittedFilter implements Filter {
 			}
 			Authentication authentication = this.securityContextHolder.getContext().getAuthentication();
 			if (authentication != null) {
-				ServerErrors.remember((HttpServletRequest) request, authentication.getName());
+				ServerErrors.remember((HttpServletRequest) request, authentication);
 			}
 			throw ex;
 		}

@@ -1,16 +1,17 @@
 package com.socioy.joor.security.problem;
 
-import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.core.Authentication;
 
 import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.RequestRoute;
@@ -64,8 +65,14 @@ public final class ClientErrors {
 		if (!fields.isEmpty()) {
 			event.attribute(EventAttribute.FIELDS, fields);
 		}
-		Principal caller = request.getUserPrincipal();
-		this.events.publish(event.actor(null, (caller != null) ? caller.getName() : null));
+		if (request.getUserPrincipal() instanceof Authentication caller) {
+			Subject subject = Subject.of(caller);
+			if (subject != null) {
+				event.actor(subject.issuer(), subject.name())
+					.attribute(EventAttribute.USER_NAME, subject.shownAs(caller));
+			}
+		}
+		this.events.publish(event);
 	}
 
 	private void publish(HttpServletRequest request, SecurityEventType type, String reason, int status) {

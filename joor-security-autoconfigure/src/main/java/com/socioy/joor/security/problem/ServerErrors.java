@@ -7,10 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
 
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.RequestRoute;
@@ -57,9 +60,9 @@ public final class ServerErrors {
 	/**
 	 * Remember who called, for the time when the security context is gone.
 	 * @param request the request
-	 * @param user name of the user
+	 * @param user who it was
 	 */
-	static void remember(HttpServletRequest request, String user) {
+	static void remember(HttpServletRequest request, Authentication user) {
 		request.setAttribute(USER, user);
 	}
 
@@ -78,12 +81,13 @@ public final class ServerErrors {
 		request.setAttribute(TOLD, failure);
 		String errorId = ErrorId.of(request);
 		ErrorCategory category = ErrorCategory.of(failure);
-		String user = (request.getAttribute(USER) instanceof String name) ? name : null;
+		Authentication user = (request.getAttribute(USER) instanceof Authentication known) ? known : null;
+		Subject subject = Subject.of(user);
 		String path = clean(RequestRoute.of(request));
 		StackLogSuppressor.Decision decision = this.suppressor.decide(failure);
 		String message = "Request failed: errorId=" + errorId + ", status=" + status + ", category=" + category.id()
 				+ ", request=" + clean(request.getMethod()) + " " + path + ", user="
-				+ ((user != null) ? clean(user) : "-") + ", exception=" + failure.getClass().getName()
+				+ ((subject != null) ? clean(subject.name()) : "-") + ", exception=" + failure.getClass().getName()
 				+ ((decision.suppressed() > 0) ? ", stacks suppressed=" + decision.suppressed() : "");
 		if (decision.stack()) {
 			logger.error(message, thrown);
@@ -95,9 +99,11 @@ public final class ServerErrors {
 				: SecurityEventType.JOOR_SERVER_ERROR;
 		// For whoever sees nothing but the status of the answer
 		TellOnce.first(request, type);
-		this.events.publish(SecurityEvent.of(type, category.id())
-			.actor(null, user)
-			.source(this.addresses.resolve(request).literal())
+		SecurityEvent.Builder event = SecurityEvent.of(type, category.id());
+		if (user != null && subject != null) {
+			event.actor(subject.issuer(), subject.name()).attribute(EventAttribute.USER_NAME, subject.shownAs(user));
+		}
+		this.events.publish(event.source(this.addresses.resolve(request).literal())
 			.request(clean(request.getMethod()), path, status)
 			.detail(failure.getClass().getName())
 			.correlationId(errorId));

@@ -10,6 +10,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.util.ClassUtils;
 
+import com.socioy.joor.security.event.EventAttribute;
+import com.socioy.joor.security.event.SecurityEvent;
+import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.web.ClientAddress;
 import com.socioy.joor.security.web.ClientNetworks;
 import com.socioy.joor.security.web.IpAddress;
@@ -124,33 +127,30 @@ final class Caller {
 		}
 		RateLimitKey key = this.userKey;
 		if (key == null) {
-			String subject = subject(this.authentication);
+			Subject subject = subject(this.authentication);
 			// Users without a name have nothing in common but that
-			key = (subject.isBlank() && this.request != null) ? addressKey() : RateLimitKey.ofUser(issuer(), subject);
+			key = (subject.name().isBlank() && this.request != null) ? addressKey()
+					: RateLimitKey.ofUser(subject.issuer(), subject.name());
 			this.userKey = key;
 		}
 		return key;
 	}
 
 	/**
-	 * Return who vouches for the user.
-	 * @return the issuer, or {@code null} if this application does
+	 * Tell who it is, if that is known.
+	 * @param event the event
 	 */
-	@Nullable String issuer() {
-		return claim("iss");
+	void addTo(SecurityEvent.Builder event) {
+		if (this.authentication != null) {
+			Subject subject = subject(this.authentication);
+			event.actor(subject.issuer(), subject.name())
+				.attribute(EventAttribute.USER_NAME, subject.shownAs(this.authentication));
+		}
 	}
 
-	/**
-	 * Return the name of the user.
-	 * @return the subject, or {@code null} if nobody is known
-	 */
-	@Nullable String user() {
-		return (this.authentication != null) ? subject(this.authentication) : null;
-	}
-
-	private static String subject(Authentication authentication) {
-		String name = authentication.getName();
-		return (name != null) ? name : "";
+	private static Subject subject(Authentication authentication) {
+		Subject subject = Subject.of(authentication);
+		return (subject != null) ? subject : new Subject(null, "");
 	}
 
 	@Nullable String claim(String name) {

@@ -283,8 +283,8 @@ public final class RateLimitEngine {
 		int status = (decision == RateLimitDecision.BLOCKED) ? 403 : reported ? 0 : Exceeded.TOO_MANY_REQUESTS;
 		SecurityEvent.Builder event = SecurityEvent.of(SecurityEventType.EXCESS_RATE_LIMIT_EXCEEDED, reason)
 			.outcome(reported ? Outcome.UNKNOWN : Outcome.FAILURE)
-			.actor(caller.issuer(), caller.user())
 			.rule(policy.name());
+		caller.addTo(event);
 		if (caller.hasRequest()) {
 			HttpServletRequest request = caller.request();
 			event.source(caller.client().literal())

@@ -47,7 +47,7 @@ final class LoginSession implements SessionAuthenticationStrategy {
 					response);
 		}
 		this.events.tell(renewed ? SecurityEventType.SESSION_RENEWED : SecurityEventType.SESSION_CREATED, "login",
-				authentication.getName(), null, request);
+				authentication, null, request);
 	}
 
 	// A session that nobody logged in to, such as that of a login page, was none yet
@@ -77,7 +77,7 @@ final class LoginSession implements SessionAuthenticationStrategy {
 		protected void allowableSessionsExceeded(List<SessionInformation> sessions, int allowableSessions,
 				SessionRegistry registry) {
 			LoginSession.this.events.tell(SecurityEventType.EXCESS_SESSIONS_EXCEEDED,
-					this.refuse ? "login_refused" : "oldest_ended", SessionEvents.name(sessions.get(0).getPrincipal()),
+					this.refuse ? "login_refused" : "oldest_ended", SessionEvents.user(sessions.get(0).getPrincipal()),
 					"joor.security.session.maximum-per-user", this.request);
 			super.allowableSessionsExceeded(sessions, allowableSessions, registry);
 		}

@@ -145,7 +145,7 @@ public final class SessionConfigurer extends AbstractHttpConfigurer<SessionConfi
 	private LogoutTold logoutTold() {
 		return (request, response, authentication) -> {
 			if (authentication != null && TellOnce.first(request, SecurityEventType.SESSION_EXPIRED)) {
-				this.events.tell(SecurityEventType.SESSION_EXPIRED, "logout", authentication.getName(), null, request);
+				this.events.tell(SecurityEventType.SESSION_EXPIRED, "logout", authentication, null, request);
 			}
 		};
 	}
@@ -170,7 +170,7 @@ public final class SessionConfigurer extends AbstractHttpConfigurer<SessionConfi
 	// The chain knows best how to answer somebody who is not logged in
 	private void goOnWithoutSession(SessionInformationExpiredEvent event) throws IOException, ServletException {
 		this.events.tell(SecurityEventType.SESSION_USE_AFTER_EXPIRE, "over_limit",
-				SessionEvents.name(event.getSessionInformation().getPrincipal()),
+				SessionEvents.user(event.getSessionInformation().getPrincipal()),
 				"joor.security.session.maximum-per-user", event.getRequest());
 		Objects.requireNonNull(event.getFilterChain()).doFilter(event.getRequest(), event.getResponse());
 	}

@@ -55,11 +55,10 @@ public final class SessionEndListener implements HttpSessionListener {
 				return;
 			}
 			if (isIdle(session)) {
-				this.events.tellEnd("idle_timeout", user.getName(), session);
+				this.events.tellEnd("idle_timeout", user, session);
 			}
 			else if (request != null && TellOnce.first(request, SecurityEventType.SESSION_EXPIRED)) {
-				this.events.tell(SecurityEventType.SESSION_EXPIRED, "ended_by_application", user.getName(), null,
-						request);
+				this.events.tell(SecurityEventType.SESSION_EXPIRED, "ended_by_application", user, null, request);
 			}
 		}
 		catch (IllegalStateException ex) {

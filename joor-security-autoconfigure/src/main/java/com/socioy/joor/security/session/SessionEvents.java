@@ -1,17 +1,20 @@
 package com.socioy.joor.security.session;
 
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 
 import com.socioy.joor.security.core.Fingerprint;
 import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ErrorId;
 import com.socioy.joor.security.web.RequestRoute;
@@ -29,11 +32,9 @@ record SessionEvents(SecurityEventPublisher publisher, ClientAddressResolver add
 		Objects.requireNonNull(addresses, "'addresses' must not be null");
 	}
 
-	void tell(SecurityEventType type, String reason, @Nullable String user, @Nullable String rule,
+	void tell(SecurityEventType type, String reason, @Nullable Authentication user, @Nullable String rule,
 			HttpServletRequest request) {
-		this.publisher.publish(SecurityEvent.of(type, reason)
-			.actor(null, user)
-			.source(this.addresses.resolve(request).literal())
+		this.publisher.publish(event(type, reason, user).source(this.addresses.resolve(request).literal())
 			.request(request.getMethod(), RequestRoute.of(request), 0)
 			.rule(rule)
 			.attribute(EventAttribute.SESSION, fingerprint(request.getSession(false)))
@@ -43,10 +44,18 @@ record SessionEvents(SecurityEventPublisher publisher, ClientAddressResolver add
 	/**
 	 * Tell that a session ended while nobody was asking for anything.
 	 */
-	void tellEnd(String reason, String user, HttpSession session) {
-		this.publisher.publish(SecurityEvent.of(SecurityEventType.SESSION_EXPIRED, reason)
-			.actor(null, user)
-			.attribute(EventAttribute.SESSION, fingerprint(session)));
+	void tellEnd(String reason, Authentication user, HttpSession session) {
+		this.publisher.publish(event(SecurityEventType.SESSION_EXPIRED, reason, user).attribute(EventAttribute.SESSION,
+				fingerprint(session)));
+	}
+
+	private static SecurityEvent.Builder event(SecurityEventType type, String reason, @Nullable Authentication user) {
+		SecurityEvent.Builder event = SecurityEvent.of(type, reason);
+		Subject subject = Subject.of(user);
+		if (user != null && subject != null) {
+			event.actor(subject.issuer(), subject.name()).attribute(EventAttribute.USER_NAME, subject.shownAs(user));
+		}
+		return event;
 	}
 
 	private static @Nullable String fingerprint(@Nullable HttpSession session) {
@@ -54,10 +63,10 @@ record SessionEvents(SecurityEventPublisher publisher, ClientAddressResolver add
 	}
 
 	/**
-	 * Return the name of a principal, as its authentication would.
+	 * Return somebody of whom only the principal was kept.
 	 */
-	static @Nullable String name(@Nullable Object principal) {
-		return (principal != null) ? UsernamePasswordAuthenticationToken.unauthenticated(principal, null).getName()
+	static @Nullable Authentication user(@Nullable Object principal) {
+		return (principal != null) ? UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of())
 				: null;
 	}
 

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -59,7 +60,7 @@ final class SessionLifetimeFilter extends OncePerRequestFilter {
 	private void endIfOver(HttpServletRequest request, HttpSession session) {
 		try {
 			if (this.clock.millis() - session.getCreationTime() >= this.lifetime) {
-				String user = user(session);
+				Authentication user = user(session);
 				TellOnce.first(request, SecurityEventType.SESSION_EXPIRED);
 				session.invalidate();
 				this.events.tell(SecurityEventType.SESSION_EXPIRED, "absolute_timeout", user, RULE, request);
@@ -70,10 +71,9 @@ final class SessionLifetimeFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private static @Nullable String user(HttpSession session) {
+	private static @Nullable Authentication user(HttpSession session) {
 		Object context = session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
-		return (context instanceof SecurityContext security && security.getAuthentication() != null)
-				? security.getAuthentication().getName() : null;
+		return (context instanceof SecurityContext security) ? security.getAuthentication() : null;
 	}
 
 	/**

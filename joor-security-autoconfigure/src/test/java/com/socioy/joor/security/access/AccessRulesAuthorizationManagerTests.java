@@ -29,10 +29,13 @@ import org.springframework.security.authorization.DefaultAuthorizationManagerFac
 import org.springframework.security.authorization.FactorAuthorizationDecision;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.FilterInvocation;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.identity.AuthenticationDemand;
@@ -71,6 +74,17 @@ class AccessRulesAuthorizationManagerTests {
 	@Test
 	void requestWhenRulePermitsThenCallerIsNotAskedFor() {
 		assertThat(authorize(NOT_ASKED, get("/open"), TestRules.permit("/open")).isGranted()).isTrue();
+	}
+
+	@Test
+	void refusalWhenTokenNamesTheCallerThenToldAsIssuerAndSubject() {
+		Jwt jwt = Jwt.withTokenValue("t").header("alg", "none").claim("iss", "https://a.example").subject("42").build();
+		Authentication caller = new JwtAuthenticationToken(jwt, List.of(), "a@example.com");
+		authorize(() -> caller, get("/admin/x"), TestRules.role("ADMIN", "/admin/**"));
+		assertThat(this.events).singleElement().satisfies((event) -> {
+			assertThat(event.actor()).isEqualTo(new SecurityEvent.Actor("https://a.example", "42"));
+			assertThat(event.attributes()).containsEntry(EventAttribute.USER_NAME, "a@example.com");
+		});
 	}
 
 	@Test

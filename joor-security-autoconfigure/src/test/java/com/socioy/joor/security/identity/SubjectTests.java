@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
@@ -78,6 +80,32 @@ class SubjectTests {
 		assertThat(Subject.of(new OAuth2AuthenticationToken(new DefaultOAuth2User(List.of(), Map.of("id", 7), "id"),
 				AuthorityUtils.createAuthorityList("A"), "github")))
 			.isEqualTo(new Subject("github", "7"));
+	}
+
+	@Test
+	void shownAsWhenAnotherClaimIsTheNameThenThat() {
+		assertThat(shownAs(jwt(), "a@example.com")).isEqualTo("a@example.com");
+		assertThat(shownAs(jwt().claim("preferred_username", "alice"), "a@example.com")).isEqualTo("a@example.com");
+		assertThat(shownAs(jwt().claim("preferred_username", "alice"), "42")).isEqualTo("alice");
+	}
+
+	@Test
+	void shownAsWhenThereIsNoOtherNameThenNone() {
+		assertThat(shownAs(jwt(), "42")).isNull();
+		assertThat(shownAs(jwt().claim("preferred_username", " "), "42")).isNull();
+		assertThat(shownAs(jwt().claim("preferred_username", List.of("alice")), "42")).isEqualTo("[alice]");
+		Authentication local = new TestingAuthenticationToken("alice", "n/a", "ROLE_A");
+		assertThat(new Subject(null, "alice").shownAs(local)).isNull();
+	}
+
+	private static Jwt.Builder jwt() {
+		return Jwt.withTokenValue("t").header("alg", "none").subject("42");
+	}
+
+	private static @Nullable String shownAs(Jwt.Builder jwt, String principal) {
+		Authentication authentication = new JwtAuthenticationToken(jwt.build(), List.of(), principal);
+		Subject subject = Subject.of(authentication);
+		return (subject != null) ? subject.shownAs(authentication) : null;
 	}
 
 }

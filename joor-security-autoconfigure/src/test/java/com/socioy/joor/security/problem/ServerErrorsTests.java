@@ -14,7 +14,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
+import com.socioy.joor.security.event.EventAttribute;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.ErrorId;
@@ -38,13 +42,25 @@ class ServerErrorsTests {
 
 	@Test
 	void errorWhenToldThenIdCategoryAndStackAreInTheLog(CapturedOutput output) {
-		ServerErrors.remember(this.request, "alice");
+		ServerErrors.remember(this.request, new TestingAuthenticationToken("alice", null, "ROLE_USER"));
 		this.errors.tell(this.request, 500, new IllegalStateException("why"));
 		assertThat(output).contains("errorId=" + ErrorId.of(this.request), "category=internal", "user=alice",
 				"request=GET /orders", "IllegalStateException: why", "\tat ");
 		assertThat(this.events).singleElement().satisfies((event) -> {
 			assertThat(event.type()).isEqualTo(SecurityEventType.JOOR_SERVER_ERROR);
 			assertThat(event.correlationId()).isEqualTo(ErrorId.of(this.request));
+		});
+	}
+
+	@Test
+	void errorWhenTokenNamesTheCallerThenIssuerAndSubject(CapturedOutput output) {
+		Jwt jwt = Jwt.withTokenValue("t").header("alg", "none").claim("iss", "https://a.example").subject("42").build();
+		ServerErrors.remember(this.request, new JwtAuthenticationToken(jwt, List.of(), "a@example.com"));
+		this.errors.tell(this.request, 500, new IllegalStateException("why"));
+		assertThat(output).contains("user=42").doesNotContain("a@example.com");
+		assertThat(this.events).singleElement().satisfies((event) -> {
+			assertThat(event.actor()).isEqualTo(new SecurityEvent.Actor("https://a.example", "42"));
+			assertThat(event.attributes()).containsEntry(EventAttribute.USER_NAME, "a@example.com");
 		});
 	}
 
@@ -82,7 +98,7 @@ class ServerErrorsTests {
 	void textWhenHostileThenCannotBreakALine(CapturedOutput output) {
 		MockHttpServletRequest hostile = new MockHttpServletRequest("GET",
 				"/a\r\nforged \u202e\u0000" + "x".repeat(999));
-		ServerErrors.remember(hostile, "bob\nforged");
+		ServerErrors.remember(hostile, new TestingAuthenticationToken("bob\nforged", null, "ROLE_USER"));
 		this.errors.tell(hostile, 500, new IllegalStateException());
 		assertThat(output).contains("request=GET /a__forged___xxx", "user=bob_forged");
 		assertThat(this.events.get(0).request().path()).hasSizeLessThan(250);

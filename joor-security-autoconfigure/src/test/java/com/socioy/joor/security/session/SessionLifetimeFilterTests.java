@@ -46,7 +46,7 @@ class SessionLifetimeFilterTests {
 	@Test
 	void sessionWhenOverThenNobodyFindsItAndItIsTold() throws Exception {
 		this.session.setAttribute("SPRING_SECURITY_CONTEXT",
-				new SecurityContextImpl(new TestingAuthenticationToken("alice", "secret")));
+				new SecurityContextImpl(new TestingAuthenticationToken("alice", "secret", "ROLE_USER")));
 		String id = this.session.getId();
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setSession(this.session);

@@ -13,11 +13,13 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.security.core.Authentication;
 import org.springframework.util.Assert;
 
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.ratelimit.RateLimitKey;
 import com.socioy.joor.security.ratelimit.RateLimitPolicies;
 import com.socioy.joor.security.ratelimit.RateLimitPolicy;
@@ -143,12 +145,22 @@ public class RateLimitsEndpoint {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		store(found).reset(found.quota(), key);
-		Principal principal = operator.getPrincipal();
-		this.events.publish(SecurityEvent.of(SecurityEventType.AUTHZ_ADMIN, "rate_limit_reset")
-			.actor(null, (principal != null) ? principal.getName() : null)
+		SecurityEvent.Builder event = SecurityEvent.of(SecurityEventType.AUTHZ_ADMIN, "rate_limit_reset")
 			.rule(policy)
-			.detail("client " + key));
+			.detail("client " + key);
+		addTo(event, operator.getPrincipal());
+		this.events.publish(event);
 		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+	}
+
+	private static void addTo(SecurityEvent.Builder event, @Nullable Principal operator) {
+		Subject subject = (operator instanceof Authentication known) ? Subject.of(known) : null;
+		if (subject != null) {
+			event.actor(subject.issuer(), subject.name());
+		}
+		else if (operator != null) {
+			event.actor(null, operator.getName());
+		}
 	}
 
 	private RateLimitStore store(RateLimitPolicy policy) {

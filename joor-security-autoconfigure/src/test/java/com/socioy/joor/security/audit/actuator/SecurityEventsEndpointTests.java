@@ -90,6 +90,18 @@ class SecurityEventsEndpointTests {
 	}
 
 	@Test
+	void eventsWhenActorIsShownUnderAnotherNameThenFoundByBoth() {
+		SecurityEvent event = SecurityEvent.of(SecurityEventType.SENSITIVE_READ, "read")
+			.actor("https://issuer.example", "42")
+			.attribute(EventAttribute.USER_NAME, "a@example.com")
+			.build(new UUID(0, 9), Instant.ofEpochSecond(9));
+		this.recent.write(List.of(new EventRecord(event, 9, "a", "b", new byte[0])));
+		assertThat(sequences(this.endpoint.events(null, null, "42", null, null, null, null))).containsExactly(9L);
+		assertThat(sequences(this.endpoint.events(null, null, "a@example.com", null, null, null, null)))
+			.containsExactly(9L);
+	}
+
+	@Test
 	void eventWhenShownThenWithAllThatIsRecorded() {
 		SecurityEvent event = SecurityEvent.of(SecurityEventType.SENSITIVE_READ, "read")
 			.outcome(Outcome.FAILURE)
