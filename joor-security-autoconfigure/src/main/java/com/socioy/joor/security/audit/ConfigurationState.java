@@ -111,6 +111,18 @@ public final class ConfigurationState {
 		return new Change(changed.isEmpty() ? Kind.SAME : Kind.CHANGED, changed);
 	}
 
+	/**
+	 * Require that a configuration can be remembered in a file.
+	 * @param file the file
+	 * @throws IOException if it cannot
+	 */
+	public static void requireWritable(Path file) throws IOException {
+		if (Files.isDirectory(file)) {
+			throw new FileSystemException(file.toString(), null, "is a directory");
+		}
+		Files.delete(newFile(file));
+	}
+
 	private static List<String> changed(Map<String, String> before, Map<String, String> after) {
 		TreeSet<String> names = new TreeSet<>(before.keySet());
 		names.addAll(after.keySet());
@@ -151,20 +163,24 @@ public final class ConfigurationState {
 		text.append("salt ").append((salt != null) ? HEX.formatHex(salt) : "-").append('\n');
 		text.append("check ").append(check).append('\n');
 		digests.forEach((name, digest) -> text.append(digest).append(' ').append(name).append('\n'));
-		Path target = file.toAbsolutePath();
-		Path parent = target.getParent();
-		if (parent == null) {
-			throw new FileSystemException(file.toString(), null, "is no file");
-		}
-		Files.createDirectories(parent);
-		Path next = Files.createTempFile(parent, ".configuration", null, ownerOnly(parent));
+		Path next = newFile(file);
 		try {
 			Files.writeString(next, text);
-			Files.move(next, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+			Files.move(next, file.toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING,
+					StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {
 			Files.deleteIfExists(next);
 		}
+	}
+
+	private static Path newFile(Path file) throws IOException {
+		Path parent = file.toAbsolutePath().getParent();
+		if (parent == null) {
+			throw new FileSystemException(file.toString(), null, "is no file");
+		}
+		Files.createDirectories(parent);
+		return Files.createTempFile(parent, ".configuration", null, ownerOnly(parent));
 	}
 
 	private static FileAttribute<?>[] ownerOnly(Path directory) {

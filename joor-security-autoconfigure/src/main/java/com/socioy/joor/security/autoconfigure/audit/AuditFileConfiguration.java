@@ -6,19 +6,19 @@ import java.time.Clock;
 import java.util.Objects;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import com.socioy.joor.security.audit.file.FilePseudonyms;
 import com.socioy.joor.security.audit.file.FileSettings;
 import com.socioy.joor.security.audit.file.FileSink;
 import com.socioy.joor.security.audit.record.AuditKeys;
 import com.socioy.joor.security.audit.record.Pseudonyms;
-import com.socioy.joor.security.core.InvalidSettingException;
+import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 
@@ -28,34 +28,31 @@ import com.socioy.joor.security.event.SecurityEventPublisher;
 @Configuration(proxyBeanMethods = false)
 class AuditFileConfiguration {
 
-	private static final String FIX = "Set a file in a directory that only this application writes to, one for each instance.";
+	private static final String FILE = "joor.security.audit.file.path";
 
-	private static InvalidSettingException refuse(String property, Path path, IOException ex) {
-		String message = ex.getMessage();
-		// Ours are sentences; those of the platform are no more than the name of the file
-		String reason = (message != null && message.endsWith(".")) ? message : "It cannot be written (" + ex + ").";
-		return new InvalidSettingException("joor.security.audit." + property, path.toString(), reason, FIX);
-	}
+	private static final String PSEUDONYMS = "joor.security.audit.pseudonym-file";
 
 	/**
 	 * The file of records.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty("joor.security.audit.file.enabled")
+	@ConditionalOnSwitch("joor.security.audit.file.enabled")
 	@EnableConfigurationProperties(AuditFileProperties.class)
 	static class RecordConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
 		FileSink joorAuditFileSink(AuditFileProperties properties, AuditKeys keys,
-				ObjectProvider<SecurityEventPublisher> publisher, ObjectProvider<Clock> clock) {
+				ObjectProvider<SecurityEventPublisher> publisher, ObjectProvider<Clock> clock,
+				Environment environment) {
+			AuditFiles.requireNamed(environment, FILE);
 			FileSettings settings = properties.settings();
 			try {
 				return new FileSink(settings, keys.chain(), new LatePublisher(publisher),
 						clock.getIfUnique(Clock::systemUTC));
 			}
 			catch (IOException ex) {
-				throw refuse("file.path", settings.path(), ex);
+				throw AuditFiles.refuse(FILE, settings.path(), ex);
 			}
 		}
 
@@ -65,21 +62,22 @@ class AuditFileConfiguration {
 	 * The file of pseudonyms.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty("joor.security.audit.pseudonym-file")
+	@ConditionalOnProperty(PSEUDONYMS)
 	@ConditionalOnMissingBean(Pseudonyms.class)
 	static class PseudonymConfiguration {
 
 		private static final int MAX_USERS = 1_000_000;
 
 		@Bean
-		FilePseudonyms joorFilePseudonyms(AuditProperties properties,
-				ObjectProvider<SecurityEventPublisher> publisher) {
+		FilePseudonyms joorFilePseudonyms(AuditProperties properties, ObjectProvider<SecurityEventPublisher> publisher,
+				Environment environment) {
+			AuditFiles.requireNamed(environment, PSEUDONYMS);
 			Path path = Objects.requireNonNull(properties.pseudonymFile());
 			try {
 				return new FilePseudonyms(path, MAX_USERS, new LatePublisher(publisher));
 			}
 			catch (IOException ex) {
-				throw refuse("pseudonym-file", path, ex);
+				throw AuditFiles.refuse(PSEUDONYMS, path, ex);
 			}
 		}
 

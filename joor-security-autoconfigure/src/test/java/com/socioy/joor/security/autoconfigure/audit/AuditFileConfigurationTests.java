@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -109,6 +110,49 @@ class AuditFileConfigurationTests {
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidSettingException.class,
 						(ex) -> assertThat(ex.getProperty()).isEqualTo("joor.security.audit.file.path")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file.path", "configuration.state-file", "pseudonym-file" })
+	void pathWhenEmptyStopsTheStart(String property) {
+		this.runner.withPropertyValues(ENABLED, file())
+			.withPropertyValues("joor.security.audit." + property + "=")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidSettingException.class,
+						(ex) -> assertThat(ex.getProperty()).isEqualTo("joor.security.audit." + property)));
+	}
+
+	@Test
+	void stateFileWhenItCannotBeWrittenStopsTheStart() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("file"), "");
+		for (Path path : List.of(this.directory, file.resolve("state"))) {
+			this.runner.withPropertyValues("joor.security.audit.configuration.state-file=" + path)
+				.run((context) -> assertThat(context).hasFailed()
+					.getFailure()
+					.rootCause()
+					.isInstanceOfSatisfying(InvalidSettingException.class, (ex) -> {
+						assertThat(ex.getProperty()).isEqualTo("joor.security.audit.configuration.state-file");
+						assertThat(ex.getValue()).isEqualTo(path.toString());
+					}));
+		}
+		this.runner
+			.withPropertyValues("joor.security.audit.configuration.state-file=" + this.directory.resolve("new/state"))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(this.directory.resolve("new")).isEmptyDirectory();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file", "log", "metrics", "repository" })
+	void partWhenSwitchIsNoBooleanStopsTheStart(String part) {
+		String property = "joor.security.audit." + part + ".enabled";
+		this.runner.withPropertyValues(file(), property + "=treu")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidSettingException.class,
+						(ex) -> assertThat(ex.getProperty()).isEqualTo(property)));
 	}
 
 	@Test
