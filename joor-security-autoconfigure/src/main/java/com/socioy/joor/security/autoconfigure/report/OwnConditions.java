@@ -16,6 +16,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.util.StringUtils;
 
+import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
+
 /**
  * Spring Boot's account of the conditions on our own auto-configurations. An application
  * that was compiled ahead of time has none: there only the result is known.
@@ -25,6 +28,9 @@ class OwnConditions {
 	static final String PREFIX = "com.socioy.joor.security.";
 
 	private static final String NESTED = "; NestedCondition on ";
+
+	private static final List<String> OURS = List.of("@" + ConditionalOnFeature.class.getSimpleName() + " ",
+			"@" + ConditionalOnSwitch.class.getSimpleName() + " ");
 
 	static final String DECIDED_AHEAD_OF_TIME = "decided when the application was compiled ahead of time";
 
@@ -101,22 +107,38 @@ class OwnConditions {
 	/**
 	 * Shorten the message of a condition to what it says.
 	 * @param message the message
-	 * @return the message without our own annotation, and of nested conditions only what
+	 * @return the message without the annotation, and of nested conditions only what
 	 * speaks of beans and properties
 	 */
 	static String shorten(String message) {
-		if (message.contains(NESTED)) {
-			return Stream.of(StringUtils.delimitedListToStringArray(message, NESTED))
-				.skip(1)
-				.filter((part) -> !part.contains("found required class"))
-				.map((part) -> part.substring(Math.max(0, part.indexOf('@'))))
-				.collect(Collectors.joining("; "));
+		if (!message.contains(NESTED)) {
+			return statement(message);
 		}
-		if (!message.startsWith("@ConditionalOnFeature")) {
-			return message;
+		return Stream.of(StringUtils.delimitedListToStringArray(message, NESTED))
+			.skip(1)
+			.filter((part) -> !part.contains("found required class"))
+			.map((part) -> statement(part.substring(Math.max(0, part.indexOf('@')))))
+			.collect(Collectors.joining("; "));
+	}
+
+	private static String statement(String message) {
+		if (message.startsWith("@ConditionalOnProperty")) {
+			return message.endsWith("'") ? property(message) : message;
 		}
-		int end = message.indexOf(' ', message.indexOf(' ') + 1);
-		return (end != -1) ? message.substring(end + 1) : message;
+		int start = message.startsWith("@") ? message.indexOf(' ') + 1 : 0;
+		if (OURS.stream().anyMatch(message::startsWith)) {
+			// They name what they are about, and then say it in a sentence
+			start = message.indexOf(' ', start) + 1;
+		}
+		else if (start > 0 && message.startsWith("(", start)) {
+			start = message.indexOf(") ", start) + 2;
+		}
+		return message.substring(start);
+	}
+
+	private static String property(String message) {
+		String property = message.substring(message.lastIndexOf('\'', message.length() - 2) + 1, message.length() - 1);
+		return property + (message.contains("did not find") ? " is not set" : " has another value");
 	}
 
 	private ConditionEvaluationReport report() {
