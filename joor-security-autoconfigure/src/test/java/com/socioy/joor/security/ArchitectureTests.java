@@ -229,6 +229,18 @@ class ArchitectureTests {
 			.check(classes);
 	}
 
+	@ArchTest
+	void switchesAreReadInOnePlace(JavaClasses classes) {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.AuditRepositoryConfiguration")
+			.should()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty")
+			.because("it takes every value that is no boolean for 'false'; ConditionalOnSwitch stops the start."
+					+ " Only a property of Spring Boot is read as Spring Boot reads it")
+			.check(classes);
+	}
+
 	private static ArchCondition<JavaClass> beInNullMarkedPackage() {
 		return new ArchCondition<>("be in a @NullMarked package") {
 

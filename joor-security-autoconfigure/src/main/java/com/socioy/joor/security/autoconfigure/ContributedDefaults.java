@@ -29,9 +29,7 @@ public final class ContributedDefaults implements EnvironmentPostProcessor, Orde
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		boolean enabled = environment.getProperty("joor.security.defaults.enabled", Boolean.class,
-				environment.getProperty("joor.security.enabled", Boolean.class, true));
-		if (!enabled) {
+		if (!Switch.isFeatureOn(environment, "defaults")) {
 			return;
 		}
 		MutablePropertySources sources = environment.getPropertySources();

@@ -24,12 +24,12 @@ class OnAnyFeatureCondition extends SpringBootCondition {
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		Environment environment = context.getEnvironment();
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Any feature");
-		if (environment.getProperty("joor.security.enabled", Boolean.class, true)) {
+		if (Switch.isOn(environment, Switch.ALL, true)) {
 			return ConditionOutcome.match(message.because("joor.security.enabled is not false"));
 		}
 		for (String feature : FEATURES) {
 			String property = "joor.security." + feature + ".enabled";
-			if (environment.getProperty(property, Boolean.class, false)) {
+			if (Switch.isOn(environment, property, false)) {
 				return ConditionOutcome.match(message.because(property + " is true"));
 			}
 		}

@@ -19,11 +19,11 @@ class OnFeatureCondition extends SpringBootCondition {
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		MergedAnnotation<ConditionalOnFeature> annotation = metadata.getAnnotations().get(ConditionalOnFeature.class);
 		String feature = annotation.getString("value");
-		String[] properties = { PREFIX + feature + ".enabled", PREFIX + "enabled" };
+		String[] properties = { PREFIX + feature + ".enabled", Switch.ALL };
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnFeature.class, feature);
 		Environment environment = context.getEnvironment();
 		for (String property : properties) {
-			Boolean enabled = environment.getProperty(property, Boolean.class);
+			Boolean enabled = Switch.find(environment, property);
 			if (enabled != null) {
 				return new ConditionOutcome(enabled, message.because(property + " is " + enabled));
 			}

@@ -26,7 +26,7 @@ class PlatformVersions implements ApplicationContextInitializer<ConfigurableAppl
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		if (context.getEnvironment().getProperty("joor.security.enabled", Boolean.class, true)) {
+		if (Switch.isOn(context.getEnvironment(), Switch.ALL, true)) {
 			check(SpringBootVersion.getVersion(), SpringSecurityCoreVersion.getVersion());
 		}
 	}

@@ -3,7 +3,6 @@ package com.socioy.joor.security.autoconfigure.audit;
 import java.time.Clock;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -17,6 +16,7 @@ import com.socioy.joor.security.audit.delivery.EventQueue;
 import com.socioy.joor.security.audit.delivery.SecurityEventSink;
 import com.socioy.joor.security.audit.log.SecurityEventLogger;
 import com.socioy.joor.security.audit.record.EventRecorder;
+import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
 
 /**
  * Takes security events from the threads of requests to every sink: the log, what other
@@ -42,7 +42,7 @@ class AuditDeliveryConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "joor.security.audit.log.enabled", matchIfMissing = true)
+	@ConditionalOnSwitch(value = "joor.security.audit.log.enabled", matchIfMissing = true)
 	SecurityEventLogger joorSecurityEventLogger() {
 		return new SecurityEventLogger();
 	}

@@ -1,7 +1,6 @@
 package com.socioy.joor.security.autoconfigure.audit;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +10,7 @@ import com.socioy.joor.security.audit.delivery.DeliveryStatus;
 import com.socioy.joor.security.audit.metrics.DeliveryMetrics;
 import com.socioy.joor.security.audit.metrics.SecurityEventMetrics;
 import com.socioy.joor.security.audit.record.EventRecorder;
+import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
 
 /**
  * Metrics of security events and of their way to the sinks, where Micrometer is present.
@@ -18,7 +18,7 @@ import com.socioy.joor.security.audit.record.EventRecorder;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBooleanProperty(name = "joor.security.audit.metrics.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "joor.security.audit.metrics.enabled", matchIfMissing = true)
 class AuditMetricsConfiguration {
 
 	@Bean

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import com.socioy.joor.security.audit.repository.AuditRepositorySink;
 import com.socioy.joor.security.audit.repository.SilentAuthenticationAuditListener;
 import com.socioy.joor.security.audit.repository.SilentAuthorizationAuditListener;
+import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
 
 /**
  * The record in the actuator's audit repository, under the conditions of Spring Boot's
@@ -31,7 +32,7 @@ import com.socioy.joor.security.audit.repository.SilentAuthorizationAuditListene
 @ConditionalOnClass(AuditEventRepository.class)
 @ConditionalOnBean(AuditEventRepository.class)
 @ConditionalOnBooleanProperty(name = "management.auditevents.enabled", matchIfMissing = true)
-@ConditionalOnBooleanProperty(name = "joor.security.audit.repository.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "joor.security.audit.repository.enabled", matchIfMissing = true)
 class AuditRepositoryConfiguration {
 
 	@Bean

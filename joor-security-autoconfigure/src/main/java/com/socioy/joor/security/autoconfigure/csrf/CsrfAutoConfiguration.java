@@ -20,6 +20,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.autoconfigure.Switch;
 import com.socioy.joor.security.autoconfigure.csrf.CsrfProperties.IgnoredPath;
 import com.socioy.joor.security.core.ReportSection;
 import com.socioy.joor.security.core.SecurityWarning;
@@ -94,7 +95,7 @@ public final class CsrfAutoConfiguration {
 	}
 
 	private static boolean isReportOnly(CsrfProperties properties, Environment environment) {
-		return properties.reportOnly() || environment.getProperty(DRY_RUN, Boolean.class, false);
+		return properties.reportOnly() || Switch.isOn(environment, DRY_RUN, false);
 	}
 
 	private static void warn(CsrfProperties properties, Environment environment, SecurityWarnings warnings) {

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.autoconfigure.Switch;
 import com.socioy.joor.security.headers.HeadersReport;
 import com.socioy.joor.security.headers.SecurityHeadersConfigurer;
 import com.socioy.joor.security.headers.SecurityHeadersFactory;
@@ -52,8 +53,7 @@ public final class HeadersAutoConfiguration {
 		HeadersSettings settings = new HeadersSettings(properties);
 		ReportCollector reports = collector.getIfUnique();
 		return new SecurityHeadersFactory(settings.application(), settings.paths(), settings.hsts(),
-				new SecurityHeadersFactory.Surroundings(
-						environment.getProperty("joor.security.dry-run", Boolean.class, false),
+				new SecurityHeadersFactory.Surroundings(Switch.isOn(environment, "joor.security.dry-run", false),
 						isAuthorizationServer(beanFactory), (reports != null) ? reports.path() : null),
 				origins);
 	}

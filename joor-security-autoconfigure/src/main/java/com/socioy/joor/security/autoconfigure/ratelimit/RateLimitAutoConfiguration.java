@@ -42,6 +42,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.autoconfigure.HealthPaths;
+import com.socioy.joor.security.autoconfigure.Switch;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.ratelimit.DefaultRateLimiter;
 import com.socioy.joor.security.ratelimit.FirewallRejections;
@@ -99,7 +100,7 @@ public final class RateLimitAutoConfiguration {
 		PathPatternParser used = parser.getIfAvailable(() -> PathPatternParser.defaultInstance);
 		PolicySettings.refuseUnknownKeys(Binder.get(environment));
 		PolicySettings settings = new PolicySettings(properties, (name) -> resolver(beanFactory, name), used,
-				environment.getProperty("joor.security.dry-run", Boolean.class, false));
+				Switch.isOn(environment, "joor.security.dry-run", false));
 		return new RateLimitPolicies(
 				settings.merge(PolicyDefaults.all(properties.authentication(), suggested.orderedStream().toList())),
 				HealthPaths.of(environment), used, servletPath.getIfAvailable(() -> new ServletPath("")).prefix());

@@ -8,6 +8,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
+import com.socioy.joor.security.autoconfigure.Switch;
 import com.socioy.joor.security.redaction.LogGuard;
 
 /**
@@ -50,9 +51,8 @@ final class LogRedaction implements ApplicationListener<ApplicationEnvironmentPr
 	}
 
 	private static @Nullable RedactionProperties properties(Environment environment) {
-		boolean enabled = environment.getProperty(PREFIX + ".enabled", Boolean.class,
-				environment.getProperty("joor.security.enabled", Boolean.class, true));
-		return enabled ? Binder.get(environment).bindOrCreate(PREFIX, RedactionProperties.class) : null;
+		return Switch.isFeatureOn(environment, "redaction")
+				? Binder.get(environment).bindOrCreate(PREFIX, RedactionProperties.class) : null;
 	}
 
 }

@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,6 +22,7 @@ import org.springframework.security.core.session.SessionRegistry;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
 import com.socioy.joor.security.autoconfigure.session.SessionProperties.OverLimit;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.session.CookieHardeningFilter;
@@ -58,7 +58,7 @@ public final class SessionSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "joorCookieHardeningFilter")
-	@ConditionalOnProperty(name = "joor.security.session.cookies.harden", matchIfMissing = true)
+	@ConditionalOnSwitch(value = "joor.security.session.cookies.harden", matchIfMissing = true)
 	FilterRegistrationBean<CookieHardeningFilter> joorCookieHardeningFilter(SessionProperties properties,
 			ObjectProvider<ServerCookie> cookie, RequestOriginResolver origins) {
 		FilterRegistrationBean<CookieHardeningFilter> registration = new FilterRegistrationBean<>(

@@ -19,6 +19,7 @@ import com.socioy.joor.security.access.AccessPolicy;
 import com.socioy.joor.security.access.AccessRule;
 import com.socioy.joor.security.access.AccessRules;
 import com.socioy.joor.security.access.AccessRulesAuthorizationManager;
+import com.socioy.joor.security.autoconfigure.Switch;
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
 
@@ -122,7 +123,7 @@ final class AccessRulesInspection implements ApplicationListener<ContextRefreshe
 	private void warnOfActuator() {
 		Environment environment = this.applicationContext.getEnvironment();
 		String port = environment.getProperty("management.server.port");
-		if (!environment.getProperty("joor.security.actuator.enabled", Boolean.class, true)
+		if (!Switch.isFeatureOn(environment, "actuator")
 				|| (port != null && !port.equals(environment.getProperty("server.port", "8080")))) {
 			return;
 		}

@@ -3,7 +3,6 @@ package com.socioy.joor.security.autoconfigure.web;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -13,6 +12,7 @@ import org.springframework.security.authorization.AuthorizationProxyFactory;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that has security annotations on
@@ -27,7 +27,7 @@ import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 @ConditionalOnFeature("web")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(EnableMethodSecurity.class)
-@ConditionalOnBooleanProperty(name = "joor.security.web.method-security", matchIfMissing = true)
+@ConditionalOnSwitch(value = "joor.security.web.method-security", matchIfMissing = true)
 @ConditionalOnMissingBean(AuthorizationProxyFactory.class)
 @EnableMethodSecurity(securedEnabled = true, jsr250Enabled = true)
 public final class MethodSecurityAutoConfiguration {
