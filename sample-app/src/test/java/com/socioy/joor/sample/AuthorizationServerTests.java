@@ -3,17 +3,14 @@ package com.socioy.joor.sample;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.aot.DisabledInAotMode;
 
 import com.socioy.joor.sample.testsupport.Answer;
 import com.socioy.joor.sample.testsupport.HttpProbe;
+import com.socioy.joor.sample.testsupport.RealIssuer;
 import com.socioy.joor.sample.testsupport.SampleTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,36 +19,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SampleTest(properties = "sample.demo-issuer.enabled=false")
 class AuthorizationServerTests {
 
-	private static final String CLIENT = "spring.security.oauth2.authorizationserver.client.reporter.registration.";
-
-	private static final ConfigurableApplicationContext SERVER = new SpringApplicationBuilder(AuthorizationServer.class)
-		.properties("spring.config.name=authorization-server", "spring.application.name=issuer", "server.port=0",
-				CLIENT + "client-id=reporter", CLIENT + "client-secret={noop}only-for-this-test",
-				CLIENT + "client-authentication-methods=client_secret_basic",
-				CLIENT + "authorization-grant-types=client_credentials,authorization_code",
-				CLIENT + "redirect-uris=https://client.example/back", CLIENT + "scopes=orders,other",
-				"spring.security.oauth2.authorizationserver.client.reporter.require-authorization-consent=true",
-				"spring.security.user.name=carol", "spring.security.user.password={noop}carol")
-		.run();
-
-	private static String url() {
-		return "http://localhost:" + SERVER.getEnvironment().getRequiredProperty("local.server.port");
-	}
+	private static final RealIssuer ISSUER = RealIssuer.shared();
 
 	@DynamicPropertySource
 	static void issuer(DynamicPropertyRegistry registry) {
-		registry.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", AuthorizationServerTests::url);
+		registry.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::url);
 		registry.add("spring.security.oauth2.resourceserver.jwt.audiences", () -> "reporter");
-	}
-
-	@AfterAll
-	static void stop() {
-		SERVER.close();
 	}
 
 	@Test
 	void clientCredentialsWhenClientIsKnownThenTokenOpensTheSample(HttpProbe http) {
-		String token = token("orders");
+		String token = ISSUER.token("orders");
 		Answer answer = http.get("/api/me").bearer(token).send();
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.json().get("name").asString()).isEqualTo("reporter");
@@ -60,7 +38,7 @@ class AuthorizationServerTests {
 
 	@Test
 	void clientCredentialsWhenSignatureIsTouchedThenUnauthorized(HttpProbe http) {
-		String token = token("orders");
+		String token = ISSUER.token("orders");
 		int middle = token.lastIndexOf('.') + 20;
 		char other = (token.charAt(middle) == 'A') ? 'B' : 'A';
 		String touched = token.substring(0, middle) + other + token.substring(middle + 1);
@@ -69,8 +47,7 @@ class AuthorizationServerTests {
 
 	@Test
 	void pagesWhenCodeIsAskedForThenLoginConsentAndRedirectToClient() {
-		HttpProbe server = HttpProbe
-			.to(SERVER.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+		HttpProbe server = ISSUER.probe();
 		String authorize = "/oauth2/authorize?response_type=code&client_id=reporter&scope=orders&state=abc"
 				+ "&redirect_uri=https://client.example/back"
 				+ "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
@@ -103,21 +80,6 @@ class AuthorizationServerTests {
 			.stream()
 			.map((cookie) -> cookie.split(";")[0])
 			.collect(Collectors.joining("; "));
-	}
-
-	private static String token(String scope) {
-		Answer answer = HttpProbe.to(SERVER.getEnvironment().getRequiredProperty("local.server.port", Integer.class))
-			.post("/oauth2/token")
-			.basic("reporter", "only-for-this-test")
-			.form(Map.of("grant_type", "client_credentials", "scope", scope))
-			.send();
-		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-		return answer.json().get("access_token").asString();
-	}
-
-	@EnableAutoConfiguration
-	static class AuthorizationServer {
-
 	}
 
 }

@@ -114,8 +114,15 @@ public final class Tokens {
 	 * An RSA key that nobody trusts.
 	 */
 	public static RSAKey foreignRsaKey() {
+		return foreignRsaKey("foreign-rsa");
+	}
+
+	/**
+	 * An RSA key with a name, that nobody trusts yet.
+	 */
+	public static RSAKey foreignRsaKey(String keyId) {
 		try {
-			return new RSAKeyGenerator(2048).keyID("foreign-rsa").generate();
+			return new RSAKeyGenerator(2048).keyID(keyId).generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);

@@ -57,6 +57,8 @@ public final class RemoteKeys implements JWKSource<SecurityContext> {
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
+	private final AtomicInteger failures = new AtomicInteger();
+
 	private volatile @Nullable Snapshot snapshot;
 
 	private volatile long unavailableUntil = Long.MIN_VALUE;
@@ -96,6 +98,7 @@ public final class RemoteKeys implements JWKSource<SecurityContext> {
 		if (this.clock.millis() < this.unavailableUntil) {
 			throw unavailable("it did not answer a moment ago", null);
 		}
+		int before = this.failures.get();
 		if (this.waiting.incrementAndGet() > MAX_WAITING) {
 			this.waiting.decrementAndGet();
 			throw unavailable("others are waiting for it already", null);
@@ -103,6 +106,11 @@ public final class RemoteKeys implements JWKSource<SecurityContext> {
 		try {
 			this.fetching.lock();
 			try {
+				// What came of the request that was under way is meant for those who
+				// waited
+				if (this.failures.get() != before) {
+					throw unavailable("it did not answer", null);
+				}
 				Snapshot current = this.snapshot;
 				return (current != null && current != known) ? current : fetch(known);
 			}
@@ -126,6 +134,7 @@ public final class RemoteKeys implements JWKSource<SecurityContext> {
 		catch (IOException | ParseException ex) {
 			// The guard beneath has served known keys for as long as it may
 			this.snapshot = null;
+			this.failures.incrementAndGet();
 			this.unavailableUntil = this.clock.millis() + this.retryInterval;
 			if (ex instanceof IssuerLocation.UnusableMetadataException) {
 				logger.warn("Keys of the issuer '{}' cannot be had: {}", this.name, ex.getMessage());
@@ -136,6 +145,14 @@ public final class RemoteKeys implements JWKSource<SecurityContext> {
 
 	private RemoteKeySourceException unavailable(String reason, @Nullable Throwable cause) {
 		return new RemoteKeySourceException("Keys of the issuer '" + this.name + "' are unavailable: " + reason, cause);
+	}
+
+	/**
+	 * Return how many threads wait for the issuer.
+	 * @return the number, that of the thread that asks it included
+	 */
+	int waiting() {
+		return this.waiting.get();
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +29,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -194,6 +196,31 @@ class RemoteKeysTests {
 	}
 
 	@Test
+	void threadsWhenIssuerFailsThenThoseWhoWaitedDoNotAskAgain() throws Exception {
+		this.web.gate = new CountDownLatch(1);
+		RemoteKeys keys = new RemoteKeys("shop", location("https://issuer.example/keys", Duration.ZERO), Duration.ZERO,
+				this.clock);
+		ExecutorService threads = Executors.newFixedThreadPool(5);
+		try {
+			List<Future<List<JWK>>> waiting = new ArrayList<>();
+			for (int i = 0; i < 5; i++) {
+				waiting.add(threads.submit(() -> select(keys, "one")));
+			}
+			Awaitility.await().until(() -> keys.waiting() == 5);
+			this.web.gate.countDown();
+			for (Future<List<JWK>> result : waiting) {
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> result.get(20, TimeUnit.SECONDS))
+					.withCauseInstanceOf(RemoteKeySourceException.class);
+			}
+			assertThat(this.web.requests).hasSize(1);
+		}
+		finally {
+			this.web.gate.countDown();
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
 	void tokensWithKnownKeyWhenIssuerHangsThenDoNotWait() throws Exception {
 		publish("one");
 		RemoteKeys keys = keys("https://issuer.example/keys");
@@ -224,10 +251,13 @@ class RemoteKeysTests {
 	}
 
 	private RemoteKeys keys(String address) {
+		return new RemoteKeys("shop", location(address, RETRY), RETRY, this.clock);
+	}
+
+	private IssuerLocation location(String address, Duration retry) {
 		IssuerOutageGuard guard = new IssuerOutageGuard(
-				new IssuerOutageGuard.Limits(Duration.ofSeconds(30), Duration.ofHours(1), RETRY), this.clock);
-		URI uri = (address != null) ? URI.create(address) : null;
-		return new RemoteKeys("shop", new IssuerLocation(ISSUER, uri, this.web, guard), RETRY, this.clock);
+				new IssuerOutageGuard.Limits(Duration.ofSeconds(30), Duration.ofHours(1), retry), this.clock);
+		return new IssuerLocation(ISSUER, (address != null) ? URI.create(address) : null, this.web, guard);
 	}
 
 	private void publish(String keyId) {
