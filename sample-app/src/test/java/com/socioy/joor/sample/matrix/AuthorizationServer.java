@@ -1,6 +1,5 @@
 package com.socioy.joor.sample.matrix;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,7 @@ final class AuthorizationServer implements AutoCloseable {
 						switch (name) {
 							case "groups" -> claims.put("https://example.com/groups", List.of(text.split(" ")));
 							case "amr" -> claims.put("amr", List.of(text.split(" ")));
-							case "auth_time" -> claims.put("auth_time", Instant.ofEpochSecond(Long.parseLong(text)));
+							case "auth_time" -> claims.put("auth_time", Long.valueOf(text));
 							default -> claims.put(name, text);
 						}
 					});

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param method HTTP method
  * @param path path
  * @param status status of the answer
- * @param problem name of the problem, nothing if the answer has no body that tells
+ * @param problem name of the problem, nothing if the answer is none
  */
 record MatrixRow(int line, String issuer, List<String> roles, List<String> factors, @Nullable String login,
 		String method, String path, int status, @Nullable String problem) {
