@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.method.AuthorizationInterceptorsOrder;
@@ -56,7 +57,9 @@ public final class PermissionsAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	@ConditionalOnMissingBean
-	RoleTable joorRoleTable(PermissionsProperties properties, ObjectProvider<GrantedAuthorityDefaults> defaults) {
+	RoleTable joorRoleTable(PermissionsProperties properties, ObjectProvider<GrantedAuthorityDefaults> defaults,
+			Environment environment) {
+		RoleKeys.refuseLostCharacters(environment);
 		GrantedAuthorityDefaults set = defaults.getIfAvailable();
 		return PermissionSettings.table(properties, (set != null) ? set.getRolePrefix() : DEFAULT_ROLE_PREFIX);
 	}

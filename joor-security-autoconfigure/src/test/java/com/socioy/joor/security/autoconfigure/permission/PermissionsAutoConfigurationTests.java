@@ -17,6 +17,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
@@ -141,14 +142,29 @@ class PermissionsAutoConfigurationTests {
 	@Test
 	void roleWhenItsNameHasSignsThenKept() {
 		this.runner
-			.withPropertyValues(PREFIX + "roles.ORDER_CLERK=a:b", PREFIX + "roles[orders.eu/clerk]=a:c",
-					PREFIX + "roles.Chef=a:d")
+			.withPropertyValues(PREFIX + "roles.ORDER_CLERK=a:b", PREFIX + "roles[orders.fr/clerk]=a:c",
+					PREFIX + "roles.Chef=a:d", PREFIX + "roles.orders.eu=a:e")
 			.run((context) -> {
 				CallerPermissions permissions = context.getBean(CallerPermissions.class);
 				assertThat(permissions.of(caller("ROLE_ORDER_CLERK"))).containsExactly("a:b");
-				assertThat(permissions.of(caller("ROLE_orders.eu/clerk"))).containsExactly("a:c");
+				assertThat(permissions.of(caller("ROLE_orders.fr/clerk"))).containsExactly("a:c");
 				assertThat(permissions.of(caller("ROLE_Chef"))).containsExactly("a:d");
+				assertThat(permissions.of(caller("ROLE_orders.eu"))).containsExactly("a:e");
 			});
+	}
+
+	@Test
+	void roleWhenItsNameWouldLoseSignsThenStopsTheStart() {
+		for (String role : List.of("team:clerk", "team/clerk", "\u00c9DITEUR", "a b")) {
+			this.runner
+				.withInitializer((context) -> context.getEnvironment()
+					.getPropertySources()
+					.addFirst(new MapPropertySource("file", Map.of(PREFIX + "roles." + role + "[0]", "a:b"))))
+				.run((context) -> assertThat(context.getStartupFailure()).as(role)
+					.rootCause()
+					.isInstanceOf(InvalidSettingException.class)
+					.hasMessageContaining("brackets"));
+		}
 	}
 
 	@ParameterizedTest
