@@ -1,6 +1,6 @@
 package com.socioy.joor.security.audit;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.function.LongSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +19,9 @@ import com.socioy.joor.security.event.Outcome;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.event.Severity;
+import com.socioy.joor.security.identity.CallerFactors;
+import com.socioy.joor.security.identity.CallerFactors.SecondFactor;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.TellOnce;
 
@@ -43,26 +46,32 @@ public final class AuthenticationEvents implements ApplicationListener<AbstractA
 
 	private final Successes successes;
 
+	private final @Nullable CallerFactors factors;
+
 	/**
 	 * Create a listener.
 	 * @param publisher where the events are told
 	 * @param addresses decides the address of a client
 	 */
 	public AuthenticationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
-		this(publisher, addresses, System::nanoTime);
+		this(publisher, addresses, null, System::nanoTime);
 	}
 
 	/**
 	 * Create a listener.
 	 * @param publisher where the events are told
 	 * @param addresses decides the address of a client
+	 * @param factors knows what callers proved, or {@code null} to go by their
+	 * authorities
 	 * @param nanos tells the time in nanoseconds, as {@link System#nanoTime()}
 	 */
-	public AuthenticationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses, LongSupplier nanos) {
+	public AuthenticationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses,
+			@Nullable CallerFactors factors, LongSupplier nanos) {
 		this.publisher = publisher;
 		this.addresses = addresses;
 		this.facts = new RequestFacts(addresses);
 		this.successes = new Successes(nanos);
+		this.factors = factors;
 	}
 
 	@Override
@@ -110,14 +119,33 @@ public final class AuthenticationEvents implements ApplicationListener<AbstractA
 		SecurityEvent.Builder event = SecurityEvent.of(SecurityEventType.AUTHN_LOGIN_SUCCESS, reason)
 			.attribute(EventAttribute.METHOD, method)
 			.attribute(EventAttribute.CREDENTIAL, CredentialKey.fingerprint(authentication));
-		List<String> factors = Mechanism.factors(authentication);
-		if (!factors.isEmpty()) {
-			event.attribute(EventAttribute.FACTORS, factors);
-		}
+		addFactors(event, authentication);
 		if (before > 0) {
 			event.attribute(EventAttribute.COUNT, before);
 		}
 		publish(event, request, authentication);
+		publishSecondFactor(method, request, authentication);
+	}
+
+	private void publishSecondFactor(String method, @Nullable HttpServletRequest request,
+			Authentication authentication) {
+		SecondFactor second = (this.factors != null) ? this.factors.secondFactor(authentication)
+				: SecondFactor.NOT_EXPECTED;
+		if (second != SecondFactor.MISSING && second != SecondFactor.PENDING) {
+			return;
+		}
+		SecurityEvent.Builder event = (second == SecondFactor.MISSING)
+				? SecurityEvent.of(SecurityEventType.JOOR_SECOND_FACTOR_MISSING, "single_factor_login")
+				// The first of two steps, as each such login begins
+				: SecurityEvent.of(SecurityEventType.JOOR_SECOND_FACTOR_MISSING, "second_factor_pending")
+					.severity(Severity.INFO);
+		publish(addFactors(event.attribute(EventAttribute.METHOD, method), authentication), request, authentication);
+	}
+
+	private SecurityEvent.Builder addFactors(SecurityEvent.Builder event, Authentication authentication) {
+		Collection<String> proved = (this.factors != null) ? this.factors.of(authentication)
+				: Mechanism.factors(authentication);
+		return proved.isEmpty() ? event : event.attribute(EventAttribute.FACTORS, proved);
 	}
 
 	private void publish(SecurityEvent.Builder event, @Nullable HttpServletRequest request,

@@ -16,7 +16,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 class OnAnyFeatureCondition extends SpringBootCondition {
 
 	static final List<String> FEATURES = List.of("account-status", "actuator", "audit", "browser-reports",
-			"client-address", "cors", "credentials", "csrf", "guard", "headers", "https", "jwt", "observations",
+			"client-address", "cors", "credentials", "csrf", "guard", "headers", "https", "jwt", "mfa", "observations",
 			"permissions", "problem", "rate-limit", "redaction", "report", "security-txt", "session", "web",
 			"well-known");
 

@@ -344,7 +344,12 @@ public enum SecurityEventType {
 	/**
 	 * The pseudonym of a user was destroyed, so that no record leads to them any more.
 	 */
-	JOOR_PSEUDONYM_ERASED(20010, Severity.WARN, Outcome.SUCCESS);
+	JOOR_PSEUDONYM_ERASED(20010, Severity.WARN, Outcome.SUCCESS),
+
+	/**
+	 * A privileged user logged in without a second factor.
+	 */
+	JOOR_SECOND_FACTOR_MISSING(20011, Severity.WARN, Outcome.UNKNOWN);
 
 	private final int code;
 

@@ -128,6 +128,18 @@ public enum FilterPosition {
 	RATE_LIMIT_BY_USER(Side.BEFORE, "access.intercept.AuthorizationFilter"),
 
 	/**
+	 * Just outside of authorization; answers those who may have what they ask for once
+	 * they prove more of who they are.
+	 */
+	STEP_UP(Side.BEFORE, "access.intercept.AuthorizationFilter"),
+
+	/**
+	 * Holds callers who may do nothing yet, behind authorization and behind the filters
+	 * by which they prove more of who they are.
+	 */
+	SECOND_FACTOR(Side.AFTER, "access.intercept.AuthorizationFilter"),
+
+	/**
 	 * Sees what the application answered, while it is known who asked.
 	 */
 	APPLICATION_ANSWER(Side.AFTER, "access.intercept.AuthorizationFilter"),

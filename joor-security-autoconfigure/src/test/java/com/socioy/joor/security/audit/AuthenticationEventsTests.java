@@ -74,7 +74,7 @@ class AuthenticationEventsTests {
 		this.request.setRemoteAddr("192.0.2.7");
 		this.context.registerBean(AuthenticationEvents.class,
 				() -> new AuthenticationEvents((event) -> this.events.add(event.build(new UUID(0, 0), Instant.EPOCH)),
-						new PeerAddressResolver(), () -> this.nanos));
+						new PeerAddressResolver(), null, () -> this.nanos));
 		this.context.refresh();
 		RequestContextHolder.setRequestAttributes(this.attributes);
 	}

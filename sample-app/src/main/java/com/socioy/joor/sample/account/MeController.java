@@ -26,6 +26,7 @@ class MeController {
 	// tag::me[]
 	@GetMapping("/api/me")
 	Me me(Authentication caller) {
+		// How somebody logged in is nothing they may do
 		List<String> authorities = Factors.without(caller.getAuthorities())
 			.stream()
 			.map((authority) -> String.valueOf(authority.getAuthority()))

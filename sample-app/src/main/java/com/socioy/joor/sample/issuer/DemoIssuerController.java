@@ -10,9 +10,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,18 +48,20 @@ class DemoIssuerController {
 	}
 
 	/**
-	 * Checks the password itself, so nobody but itself can tell how that ended.
+	 * Checks the password itself, and a code as the second factor if there is one, so
+	 * nobody but itself can tell how that ended.
 	 */
 	// tag::login[]
 	@PostMapping("/login")
 	Token login(@Valid @RequestBody Login login) {
 		Optional<DemoUser> user = this.users.authenticate(login.username(), login.password());
-		if (user.isEmpty()) {
+		boolean secondFactor = StringUtils.hasText(login.code());
+		if (user.isEmpty() || (secondFactor && !this.users.isCode(login.code()))) {
 			this.events.ifAvailable((told) -> told.loginFailed(login.username()));
 			throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
 		}
 		this.events.ifAvailable((told) -> told.loginSucceeded(user.get().name()));
-		return new Token(this.issuer.issue(user.get()), "Bearer", this.issuer.lifetime().toSeconds());
+		return new Token(this.issuer.issue(user.get(), secondFactor), "Bearer", this.issuer.lifetime().toSeconds());
 	}
 	// end::login[]
 
@@ -66,7 +70,8 @@ class DemoIssuerController {
 		return this.keys;
 	}
 
-	record Login(@NotBlank @Size(max = 100) String username, @NotNull String password) {
+	record Login(@NotBlank @Size(max = 100) String username, @NotNull String password,
+			@Nullable @Size(max = 20) String code) {
 
 		@Override
 		public String toString() {

@@ -1,6 +1,7 @@
 package com.socioy.joor.sample.issuer;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -36,7 +38,10 @@ public final class DemoUsers {
 
 	private final String hashOfNobody;
 
+	private final String code;
+
 	private DemoUsers(SecureRandom random) {
+		this.code = "%06d".formatted(random.nextInt(1_000_000));
 		for (DemoUser user : USERS) {
 			String password = generate(random);
 			this.accounts.put(user.name(), new Account(user, password, encode(password)));
@@ -58,6 +63,23 @@ public final class DemoUsers {
 		boolean tooLong = password.getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES;
 		boolean matches = this.encoder.matches(tooLong ? "" : password, hash);
 		return (account != null && matches && !tooLong) ? Optional.of(account.user()) : Optional.empty();
+	}
+
+	/**
+	 * Return whether somebody typed the second factor. A real one changes all the time
+	 * and belongs to one user.
+	 */
+	boolean isCode(@Nullable String typed) {
+		return typed != null && MessageDigest.isEqual(typed.getBytes(StandardCharsets.UTF_8),
+				this.code.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Return the second factor of all users, to be shown once.
+	 * @return the code
+	 */
+	public String code() {
+		return this.code;
 	}
 
 	/**

@@ -34,17 +34,18 @@ public final class FirstSteps {
 						  curl -i %1$s/api/orders
 
 						  login() { curl -s %1$s/auth/login -H 'Content-Type: application/json' \\
-						    -d "{\\"username\\":\\"$1\\",\\"password\\":\\"$2\\"}" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'; }
+						    -d "{\\"username\\":\\"$1\\",\\"password\\":\\"$2\\",\\"code\\":\\"$3\\"}" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'; }
 						  ALICE=$(login alice %2$s)   # a user
 						  BOB=$(login bob %3$s)     # another user
 						  ADMIN=$(login admin %4$s)   # may read /api/reports/sales
 						  OPS=$(login ops %5$s)     # may read the actuator
+						  BOSS=$(login admin %4$s %6$s)   # the administrator with a second factor
 
 						  curl -i %1$s/api/me -H "Authorization: Bearer $ALICE"
 						  curl -s %1$s/actuator/joorsecurity -H "Authorization: Bearer $OPS"
 						"""
 					.formatted(url, this.users.passwordOf("alice"), this.users.passwordOf("bob"),
-							this.users.passwordOf("admin"), this.users.passwordOf("ops")));
+							this.users.passwordOf("admin"), this.users.passwordOf("ops"), this.users.code()));
 	}
 
 }

@@ -17,6 +17,11 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
  */
 public final class TokenIssuer {
 
+	/**
+	 * What this issuer calls a login with two factors, as in the tokens' 'acr'.
+	 */
+	private static final String TWO_FACTORS = "urn:sample:two-factors";
+
 	private final JwtEncoder encoder;
 
 	private final DemoIssuerProperties properties;
@@ -30,14 +35,24 @@ public final class TokenIssuer {
 	}
 
 	/**
-	 * Issue a token to a user.
+	 * Issue a token to a user who just typed a password.
 	 * @param user the user
 	 * @return the token
 	 */
 	public String issue(DemoUser user) {
+		return issue(user, false);
+	}
+
+	/**
+	 * Issue a token to a user who just logged in, which says how.
+	 * @param user the user
+	 * @param secondFactor whether the user typed a code beside the password
+	 * @return the token
+	 */
+	public String issue(DemoUser user, boolean secondFactor) {
 		Instant now = this.clock.instant();
 		JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256).type("at+jwt").build();
-		JwtClaimsSet claims = JwtClaimsSet.builder()
+		JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
 			.issuer(this.properties.issuer())
 			.subject(user.name())
 			.audience(List.of(this.properties.audience()))
@@ -47,8 +62,12 @@ public final class TokenIssuer {
 			.claim("client_id", "curl")
 			.claim("roles", user.roles())
 			.claim("scope", user.scope())
-			.build();
-		return this.encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+			.claim("auth_time", now.getEpochSecond())
+			.claim("amr", secondFactor ? List.of("pwd", "otp") : List.of("pwd"));
+		if (secondFactor) {
+			claims.claim("acr", TWO_FACTORS);
+		}
+		return this.encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
 	}
 
 	Duration lifetime() {

@@ -23,6 +23,11 @@ class ReportController {
 		return this.reports.sales();
 	}
 
+	@GetMapping("/payouts")
+	Reports.Sales payouts() {
+		return this.reports.sales();
+	}
+
 	@GetMapping("/customers")
 	Reports.Customers customers() {
 		return this.reports.customers();

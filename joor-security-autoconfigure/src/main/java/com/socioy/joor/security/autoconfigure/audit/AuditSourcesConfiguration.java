@@ -1,5 +1,6 @@
 package com.socioy.joor.security.autoconfigure.audit;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import com.socioy.joor.security.audit.AuthorizationEvents;
 import com.socioy.joor.security.audit.SecurityEvents;
 import com.socioy.joor.security.audit.UnmappedAuthenticationFailureEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
+import com.socioy.joor.security.identity.CallerFactors;
 import com.socioy.joor.security.web.ClientAddressResolver;
 
 /**
@@ -31,8 +33,9 @@ class AuditSourcesConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AuthenticationEvents joorAuthenticationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses) {
-		return new AuthenticationEvents(publisher, addresses);
+	AuthenticationEvents joorAuthenticationEvents(SecurityEventPublisher publisher, ClientAddressResolver addresses,
+			ObjectProvider<CallerFactors> factors) {
+		return new AuthenticationEvents(publisher, addresses, factors.getIfUnique(), System::nanoTime);
 	}
 
 	@Bean

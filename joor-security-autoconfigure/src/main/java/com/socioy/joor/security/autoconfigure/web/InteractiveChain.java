@@ -18,6 +18,7 @@ import org.springframework.util.ClassUtils;
 
 import com.socioy.joor.security.access.AccessRulesAuthorizationManager;
 import com.socioy.joor.security.autoconfigure.ChallengeEntryPoint;
+import com.socioy.joor.security.autoconfigure.HtmlNavigationMatcher;
 import com.socioy.joor.security.autoconfigure.ProgramRequestMatcher;
 import com.socioy.joor.security.autoconfigure.web.WebProperties.Login;
 import com.socioy.joor.security.core.InvalidSettingException;

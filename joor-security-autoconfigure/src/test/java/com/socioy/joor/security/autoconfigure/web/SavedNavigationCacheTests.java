@@ -11,6 +11,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.web.savedrequest.SavedRequest;
 
+import com.socioy.joor.security.autoconfigure.HtmlNavigationMatcher;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -1,4 +1,4 @@
-package com.socioy.joor.security.autoconfigure.web;
+package com.socioy.joor.security.autoconfigure;
 
 import java.util.Collections;
 import java.util.Enumeration;
@@ -11,9 +11,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Tells a person in front of a browser, who can be sent to a login page, from a program,
- * which wants a status: it asks for HTML by name, and is no script.
+ * which wants a status: it asks for HTML by name, and is no script. Safe for use by
+ * several threads.
+ *
+ * @since 0.1.0
  */
-final class HtmlNavigationMatcher implements RequestMatcher {
+public final class HtmlNavigationMatcher implements RequestMatcher {
 
 	@Override
 	public boolean matches(HttpServletRequest request) {
