@@ -3,6 +3,7 @@ package com.socioy.joor.security.autoconfigure.mfa;
 import java.time.Clock;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -12,10 +13,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.method.AuthorizationInterceptorsOrder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
@@ -24,8 +29,12 @@ import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.identity.AuthenticationDemands;
 import com.socioy.joor.security.identity.CallerFactors;
+import com.socioy.joor.security.identity.MethodGuard;
+import com.socioy.joor.security.mfa.AnnotatedDemands;
 import com.socioy.joor.security.mfa.FactorCatalog;
 import com.socioy.joor.security.mfa.FactorDemands;
+import com.socioy.joor.security.mfa.RequireFactors;
+import com.socioy.joor.security.mfa.RequireRecentAuthentication;
 import com.socioy.joor.security.mfa.SecondFactorPolicy;
 import com.socioy.joor.security.mfa.StepUpConfigurer;
 import com.socioy.joor.security.web.ClientAddressResolver;
@@ -47,6 +56,12 @@ import com.socioy.joor.security.web.FilterPosition;
 @ConditionalOnClass(HttpSecurity.class)
 @EnableConfigurationProperties(MfaProperties.class)
 public final class MfaAutoConfiguration {
+
+	/**
+	 * Behind all checks of what somebody may do, so that nobody is asked for a better
+	 * login to something they may not do anyway.
+	 */
+	private static final int ORDER = AuthorizationInterceptorsOrder.JSR250.getOrder() + 10;
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -80,6 +95,36 @@ public final class MfaAutoConfiguration {
 			ClientAddressResolver addresses) {
 		return ChainHardening.of("mfa", FilterPosition.STEP_UP, StepUpConfigurer.class,
 				() -> new StepUpConfigurer(demands, new HtmlNavigationMatcher(), events, addresses));
+	}
+
+	// Static and in need of nothing, since the beans that they stand in front of come
+	// later
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean(name = "joorRecentAuthenticationGuard")
+	static MethodGuard<RequireRecentAuthentication> joorRecentAuthenticationGuard(
+			ObjectProvider<AuthenticationDemands> demands, ObjectProvider<AuthorizationEventPublisher> events,
+			ObjectProvider<SecurityContextHolderStrategy> contexts) {
+		return new MethodGuard<>(RequireRecentAuthentication.class, ORDER,
+				() -> AnnotatedDemands.recentAuthentication(demands.getObject()), settings(events, contexts));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean(name = "joorFactorGuard")
+	static MethodGuard<RequireFactors> joorFactorGuard(ObjectProvider<AuthenticationDemands> demands,
+			ObjectProvider<AuthorizationEventPublisher> events,
+			ObjectProvider<SecurityContextHolderStrategy> contexts) {
+		return new MethodGuard<>(RequireFactors.class, ORDER, () -> AnnotatedDemands.factors(demands.getObject()),
+				settings(events, contexts));
+	}
+
+	private static MethodGuard.Settings settings(ObjectProvider<AuthorizationEventPublisher> events,
+			ObjectProvider<SecurityContextHolderStrategy> contexts) {
+		return (interceptor) -> {
+			events.ifUnique(interceptor::setAuthorizationEventPublisher);
+			contexts.ifUnique(interceptor::setSecurityContextHolderStrategy);
+		};
 	}
 
 	@Bean

@@ -1,9 +1,9 @@
 package com.socioy.joor.security.autoconfigure.mfa;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -13,16 +13,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
+import com.socioy.joor.security.core.InvalidAnnotationException;
 import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.core.ReportSection;
 import com.socioy.joor.security.identity.AuthenticationDemand;
@@ -31,10 +36,13 @@ import com.socioy.joor.security.identity.CallerFactors;
 import com.socioy.joor.security.identity.CallerFactors.SecondFactor;
 import com.socioy.joor.security.mfa.FactorCatalog;
 import com.socioy.joor.security.mfa.FactorKind;
+import com.socioy.joor.security.mfa.RequireFactors;
+import com.socioy.joor.security.mfa.RequireRecentAuthentication;
 import com.socioy.joor.security.mfa.StepUpConfigurer;
 import com.socioy.joor.security.web.FilterPosition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -47,8 +55,7 @@ class MfaAutoConfigurationTests {
 	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(JoorSecurityAutoConfiguration.class, MfaAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(JoorSecurityAutoConfiguration.class, MfaAutoConfiguration.class))
 		.withBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@Test
@@ -97,8 +104,9 @@ class MfaAutoConfigurationTests {
 	@Test
 	void factorsWhenSetThenAddedToWhatIsKnown() {
 		this.runner
-			.withPropertyValues(PREFIX + "factors.mfa.acr=urn:level:2,phr", PREFIX + "factors.webauthn.amr=hwk,swk,fido",
-					PREFIX + "factors.badge.amr=badge", PREFIX + "factors.badge.kind=possession",
+			.withPropertyValues(PREFIX + "factors.mfa.acr=urn:level:2,phr",
+					PREFIX + "factors.webauthn.amr=hwk,swk,fido", PREFIX + "factors.badge.amr=badge",
+					PREFIX + "factors.badge.kind=possession",
 					PREFIX + "factors.saml-response.authorities=FACTOR_SAML_RESPONSE,FACTOR_OTHER")
 			.run((context) -> {
 				FactorCatalog catalog = context.getBean(FactorCatalog.class);
@@ -138,7 +146,8 @@ class MfaAutoConfigurationTests {
 	@Test
 	void requiredRolesWhenSetThenFollowedThroughHierarchyAndPrefix() {
 		this.runner.withPropertyValues(PREFIX + "require-for.roles=ADMIN", PREFIX + "privileged-roles=")
-			.withBean(RoleHierarchy.class, () -> RoleHierarchyImpl.withRolePrefix("R_").role("OWNER").implies("ADMIN").build())
+			.withBean(RoleHierarchy.class,
+					() -> RoleHierarchyImpl.withRolePrefix("R_").role("OWNER").implies("ADMIN").build())
 			.withBean(GrantedAuthorityDefaults.class, () -> new GrantedAuthorityDefaults("R_"))
 			.run((context) -> {
 				CallerFactors factors = context.getBean(CallerFactors.class);
@@ -158,10 +167,136 @@ class MfaAutoConfigurationTests {
 			});
 	}
 
+	@Test
+	void annotationsWhenCalledThenAskForWhatTheySay() {
+		this.runner.withUserConfiguration(MethodSecurity.class).withBean(Vault.class).run((context) -> {
+			Vault vault = context.getBean(Vault.class);
+			as(NOW.minusSeconds(599), "PASSWORD");
+			assertThat(vault.open()).isEqualTo("open");
+			as(NOW.minusSeconds(601), "PASSWORD");
+			assertThatExceptionOfType(AuthorizationDeniedException.class).isThrownBy(vault::open);
+			as(NOW.minusSeconds(601), "PASSWORD", "WEBAUTHN");
+			assertThat(vault.both()).isEqualTo("both");
+			as(NOW.minusSeconds(10), "PASSWORD");
+			assertThatExceptionOfType(AuthorizationDeniedException.class).isThrownBy(vault::both);
+			SecurityContextHolder.clearContext();
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FinalVault,final", "PrivateVault,private", "ForeverVault,forever", "UnknownVault,passwort",
+			"NothingVault,names no factor", "MomentVault,shorter than a second" })
+	void annotationWhenItCannotBeHonouredThenStopsTheStart(String type, String reason) throws ClassNotFoundException {
+		Class<?> vault = Class.forName(getClass().getName() + "$" + type);
+		this.runner.withUserConfiguration(MethodSecurity.class)
+			.withBean(vault)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidAnnotationException.class)
+				.hasMessageContaining(reason));
+	}
+
+	@Test
+	void annotationWhenNothingMakesProxiesThenStopsTheStart() {
+		this.runner.withBean(Vault.class)
+			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidAnnotationException.class));
+	}
+
+	@Test
+	void annotationWhenFeatureIsSwitchedOffThenStopsTheStart() {
+		this.runner.withUserConfiguration(MethodSecurity.class)
+			.withPropertyValues(PREFIX + "enabled=false")
+			.withBean(Vault.class)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidAnnotationException.class)
+				.hasMessageContaining("joor.security.mfa"));
+	}
+
 	private static TestingAuthenticationToken caller(String authority) {
 		return new TestingAuthenticationToken("alice", "secret",
 				List.<GrantedAuthority>of(FactorGrantedAuthority.withFactor("PASSWORD").issuedAt(NOW).build(),
 						new SimpleGrantedAuthority(authority)));
+	}
+
+	private static void as(Instant time, String... factors) {
+		List<FactorGrantedAuthority> authorities = Arrays.stream(factors)
+			.map((factor) -> FactorGrantedAuthority.withFactor(factor).issuedAt(time).build())
+			.toList();
+		SecurityContextHolder.getContext()
+			.setAuthentication(new TestingAuthenticationToken("alice", "secret", authorities));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableMethodSecurity
+	static class MethodSecurity {
+
+	}
+
+	static class Vault {
+
+		@RequireRecentAuthentication("10m")
+		String open() {
+			return "open";
+		}
+
+		@RequireFactors({ "password", "WEBAUTHN" })
+		String both() {
+			return "both";
+		}
+
+	}
+
+	static class FinalVault {
+
+		@RequireRecentAuthentication("10m")
+		final String open() {
+			return "open";
+		}
+
+	}
+
+	static class PrivateVault {
+
+		@RequireFactors("mfa")
+		private String open() {
+			return "open";
+		}
+
+	}
+
+	static class ForeverVault {
+
+		@RequireRecentAuthentication("forever")
+		String open() {
+			return "open";
+		}
+
+	}
+
+	static class UnknownVault {
+
+		@RequireFactors("passwort")
+		String open() {
+			return "open";
+		}
+
+	}
+
+	static class NothingVault {
+
+		@RequireFactors({})
+		String open() {
+			return "open";
+		}
+
+	}
+
+	static class MomentVault {
+
+		@RequireRecentAuthentication("10")
+		String open() {
+			return "open";
+		}
+
 	}
 
 }
