@@ -30,7 +30,9 @@ import com.socioy.joor.security.web.RequestRoute;
  *
  * An application that keeps its users itself changes them as it likes, and calls
  * {@link #changed(Subject)} afterwards. Each change is told as an event, with who made
- * it. Safe for use by several threads.
+ * it. Subjects that no account can have are refused with an
+ * {@link IllegalArgumentException}: names that are empty, longer than 255 characters, or
+ * contain control characters. Safe for use by several threads.
  *
  * @since 0.1.0
  */

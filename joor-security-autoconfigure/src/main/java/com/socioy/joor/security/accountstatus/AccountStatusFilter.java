@@ -11,30 +11,23 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import com.socioy.joor.security.event.SecurityEventType;
 import com.socioy.joor.security.web.Refusal;
 
 /**
- * Turns away callers whose account may not be used. Whoever sent a token, or a password
- * with the request, is answered by the chain as if that were wrong. A login that is
- * remembered ends, and the request goes on as that of a stranger, whom the chain shows
- * its login page where one is needed. While nobody can say, the client is told to come
- * back later (503), since nothing may be wrong with it.
+ * Turns away callers whose account may not be used. Whoever sent a token is answered as
+ * if it were invalid, and whoever sent a password as the chain answers a wrong one. A
+ * login that is remembered ends, and the request goes on as that of a stranger, whom the
+ * chain shows its login page where one is needed. While nobody can say, the client is
+ * told to come back later (503), since nothing may be wrong with it.
  */
 final class AccountStatusFilter extends OncePerRequestFilter {
-
-	private static final boolean BEARER_PRESENT = ClassUtils.isPresent(
-			"org.springframework.security.oauth2.server.resource.InvalidBearerTokenException",
-			AccountStatusFilter.class.getClassLoader());
 
 	private static final String RETRY_AFTER_SECONDS = "10";
 
@@ -103,9 +96,11 @@ final class AccountStatusFilter extends OncePerRequestFilter {
 		}
 		this.events.tell(SecurityEventType.AUTHN_LOGIN_FAIL, verdict, "token", caller, request,
 				HttpServletResponse.SC_UNAUTHORIZED);
-		if (this.translated) {
-			throw (credential.isBearer() && BEARER_PRESENT) ? Bearer.invalid()
-					: new BadCredentialsException("Bad credentials");
+		if (credential.isBearer()) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+		}
+		else if (this.translated) {
+			throw new BadCredentialsException("Bad credentials");
 		}
 		this.contexts.clearContext();
 		Refusal.of(HttpServletResponse.SC_UNAUTHORIZED, "unauthorized").send(request, response);
@@ -116,17 +111,6 @@ final class AccountStatusFilter extends OncePerRequestFilter {
 		context.setAuthentication(new AnonymousAuthenticationToken(ANONYMOUS, ANONYMOUS,
 				List.of(new SimpleGrantedAuthority("ROLE_ANONYMOUS"))));
 		this.contexts.setContext(context);
-	}
-
-	/**
-	 * Keeps an optional library out of the outer class.
-	 */
-	private static final class Bearer {
-
-		static AuthenticationException invalid() {
-			return new InvalidBearerTokenException("The account of this token may not be used");
-		}
-
 	}
 
 }

@@ -116,13 +116,23 @@ final class Credential {
 
 		static @Nullable Instant issuedAt(Authentication authentication) {
 			if (authentication.getCredentials() instanceof OAuth2Token token) {
-				return token.getIssuedAt();
+				return issuedAt(token);
 			}
 			if (authentication.getPrincipal() instanceof OAuth2Token token) {
-				return token.getIssuedAt();
+				return issuedAt(token);
 			}
 			return (authentication.getPrincipal() instanceof ClaimAccessor claims
 					&& claims.getClaims().get("iat") instanceof Instant issuedAt) ? issuedAt : null;
+		}
+
+		// For a token without the claim, Spring Security's decoder makes one up: a second
+		// before the token expires
+
+		private static @Nullable Instant issuedAt(OAuth2Token token) {
+			Instant issuedAt = token.getIssuedAt();
+			Instant expiresAt = token.getExpiresAt();
+			boolean madeUp = issuedAt != null && expiresAt != null && issuedAt.equals(expiresAt.minusSeconds(1));
+			return madeUp ? null : issuedAt;
 		}
 
 	}
