@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledInAotMode("Starts a second application, for which no code was generated")
 @SampleTest(properties = { "sample.demo-issuer.enabled=false", "spring.security.oauth2.resourceserver.jwt.audiences=",
 		"joor.security.jwt.jwks.retry-interval=1ms", "joor.security.jwt.jwks.min-refresh-interval=1ms",
-		"joor.security.jwt.jwks.read-timeout=3s", "server.tomcat.threads.max=40",
+		"joor.security.jwt.jwks.read-timeout=20s", "server.tomcat.threads.max=40", "joor.security.actuator.role=ADMIN",
 		"joor.security.jwt.issuers.staff.audiences=reporter",
 		"joor.security.jwt.issuers.staff.principal-claim=preferred_username",
 		"joor.security.jwt.issuers.staff.authorities[0].claim=realm_access.roles",
@@ -104,22 +104,28 @@ class IssuersSampleTests {
 	@Order(1)
 	void tokensWhenOneIssuerHangsThenThoseOfTheOtherAreServed(HttpProbe http) throws Exception {
 		partners.hang();
-		String token = staff.token("orders");
 		ExecutorService threads = Executors.newFixedThreadPool(150);
 		try {
-			List<Future<Answer>> waiting = new ArrayList<>();
+			List<Future<Answer>> answers = new ArrayList<>();
 			for (int i = 0; i < 150; i++) {
-				waiting.add(threads.submit(() -> http.get(PATH).bearer(partners.mint().sign()).send()));
+				answers.add(threads.submit(() -> http.get(PATH).bearer(partners.mint().sign()).send()));
 			}
 			for (int i = 0; i < 5; i++) {
-				assertThat(http.get(PATH).bearer(token).send().status()).isEqualTo(200);
+				assertThat(http.get(PATH).bearer(staff.token("orders")).send().status()).isEqualTo(200);
 			}
-			assertThat(waiting).as("still waiting for the issuer that hangs").anyMatch((answer) -> !answer.isDone());
-			for (Future<Answer> answer : waiting) {
-				assertThat(answer.get().status()).isEqualTo(503);
-				assertThat(answer.get().header("Retry-After")).isNotNull();
-				assertThat(answer.get().body()).doesNotContain(partners.url(), "partners");
+			assertThat(answers.stream().filter((answer) -> !answer.isDone()).count()).as("still waiting").isPositive();
+			partners.recover();
+			int refused = 0;
+			for (Future<Answer> future : answers) {
+				Answer answer = future.get();
+				assertThat(answer.status()).isIn(200, 503);
+				if (answer.status() == 503) {
+					refused++;
+					assertThat(answer.header("Retry-After")).isNotNull();
+					assertThat(answer.body()).doesNotContain(partners.url(), "partners");
+				}
 			}
+			assertThat(refused).as("those that did not wait").isPositive();
 		}
 		finally {
 			partners.recover();
@@ -257,8 +263,8 @@ class IssuersSampleTests {
 			assertThat(event.type()).isEqualTo(SecurityEventType.AUTHN_LOGIN_SUCCESS);
 			assertThat(event.reason()).isEqualTo("credential_accepted");
 		});
-		assertThat(this.events.told.get(0).actor().issuer()).isEqualTo(staff.url());
-		assertThat(this.events.told.get(1).actor().issuer()).isEqualTo(partners.url());
+		assertThat(this.events.told.get(0).actor()).isEqualTo(new SecurityEvent.Actor(staff.url(), "reporter"));
+		assertThat(this.events.told.get(1).actor()).isEqualTo(new SecurityEvent.Actor(partners.url(), "alice"));
 		List<SecurityEvent> refused = this.events.told.subList(2, 6);
 		assertThat(refused).allSatisfy((event) -> {
 			assertThat(event.type()).isEqualTo(SecurityEventType.AUTHN_LOGIN_FAIL);
@@ -281,12 +287,25 @@ class IssuersSampleTests {
 			assertThat(http.get("/products/export").bearer(token).send().status()).isEqualTo(429);
 		}
 		assertThat(this.events.told).filteredOn((event) -> event.type() == SecurityEventType.EXCESS_RATE_LIMIT_EXCEEDED)
-			.extracting((event) -> event.actor().issuer())
-			.containsExactly(staff.url(), partners.url());
+			.extracting(SecurityEvent::actor)
+			.containsExactly(new SecurityEvent.Actor(staff.url(), "reporter"),
+					new SecurityEvent.Actor(partners.url(), "reporter"));
 	}
 
 	@Test
 	@Order(9)
+	void reportWhenShownThenHoldsBothIssuers(HttpProbe http) {
+		Answer answer = http.get("/actuator/joorsecurity/issuers").bearer(staff.token("admin")).send();
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.json().get("staff").get("issuer-uri").asString()).isEqualTo(staff.url());
+		assertThat(answer.json().get("partners").get("authorities").get(0).get("claim").asString())
+			.isEqualTo(PARTNER_ROLES);
+		assertThat(http.get("/actuator/joorsecurity/issuers").bearer(partners.mint().sign()).send().status())
+			.isEqualTo(403);
+	}
+
+	@Test
+	@Order(10)
 	void tokensWhenOneIssuerIsGoneThenKnownKeysStayInUseAndTheOtherIsServed(HttpProbe http) {
 		String known = partners.mint().sign();
 		assertThat(http.get(PATH).bearer(known).send().status()).isEqualTo(200);

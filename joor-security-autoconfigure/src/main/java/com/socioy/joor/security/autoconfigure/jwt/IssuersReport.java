@@ -10,13 +10,16 @@ import org.springframework.core.io.Resource;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 import com.socioy.joor.security.core.ReportSection;
+import com.socioy.joor.security.jwt.issuer.TrustedIssuer;
+import com.socioy.joor.security.jwt.issuer.TrustedIssuers;
 
 /**
  * Shows whose tokens are accepted, and what is read from them.
  *
+ * @param issuers the issuers
  * @param properties the settings
  */
-record IssuersReport(JwtProperties properties) implements ReportSection {
+record IssuersReport(TrustedIssuers issuers, JwtProperties properties) implements ReportSection {
 
 	@Override
 	public String name() {
@@ -26,7 +29,10 @@ record IssuersReport(JwtProperties properties) implements ReportSection {
 	@Override
 	public Object content() {
 		Map<String, Object> content = new LinkedHashMap<>();
-		this.properties.issuers().forEach((name, issuer) -> content.put(name, describe(issuer)));
+		for (TrustedIssuer issuer : this.issuers.list()) {
+			JwtIssuer settings = this.properties.issuers().get(issuer.name());
+			content.put(issuer.name(), (settings != null) ? describe(settings) : Map.of("issuer-uri", issuer.issuer()));
+		}
 		return content;
 	}
 

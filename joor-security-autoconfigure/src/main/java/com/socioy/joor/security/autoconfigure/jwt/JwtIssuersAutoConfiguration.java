@@ -37,7 +37,8 @@ import com.socioy.joor.security.jwt.issuer.TrustedIssuers;
  * {@link EnableAutoConfiguration Auto-configuration} for tokens of several issuers: a
  * decoder and a converter that do for each token what was said for its issuer. Being the
  * only beans of their types, they serve the chains of the application as well as ours.
- * Backs off without {@code joor.security.jwt.issuers}.
+ * Backs off without {@code joor.security.jwt.issuers} and without a bean of type
+ * {@link TrustedIssuers}.
  *
  * @since 0.1.0
  */
@@ -95,8 +96,8 @@ public final class JwtIssuersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "joorIssuersReport")
-	ReportSection joorIssuersReport(JwtProperties properties) {
-		return new IssuersReport(properties);
+	ReportSection joorIssuersReport(TrustedIssuers issuers, JwtProperties properties) {
+		return new IssuersReport(issuers, properties);
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -39,7 +42,9 @@ import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.jwt.StubIssuer;
 import com.socioy.joor.security.jwt.ValidatingJwtDecoder;
+import com.socioy.joor.security.jwt.issuer.ClaimPath;
 import com.socioy.joor.security.jwt.issuer.IssuerRequests;
+import com.socioy.joor.security.jwt.issuer.TrustedIssuer;
 import com.socioy.joor.security.jwt.issuer.TrustedIssuers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,6 +118,17 @@ class JwtIssuersAutoConfigurationTests {
 				.extracting(SecurityWarning::subject)
 				.containsExactlyInAnyOrder("ownDecoder", "ownConverter");
 		});
+	}
+
+	@Test
+	void beansWhenApplicationListsIssuersItselfThenTheyAreServed() {
+		this.runner.withUserConfiguration(OwnIssuers.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(TrustedIssuers.class)
+				.hasBean(JwtIssuersAutoConfiguration.DECODER)
+				.hasBean(JwtIssuersAutoConfiguration.CONVERTER)
+				.getBean("joorIssuersReport", ReportSection.class)
+				.returns(Map.of("own", Map.of("issuer-uri", "https://own.example")), ReportSection::content));
 	}
 
 	@ParameterizedTest
@@ -342,6 +358,18 @@ class JwtIssuersAutoConfigurationTests {
 
 	private static List<SecurityWarning> warnings(ApplicationContext context) {
 		return context.getBean(SecurityWarnings.class).list();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnIssuers {
+
+		@Bean
+		TrustedIssuers ownIssuers() {
+			return new TrustedIssuers(List.of(new TrustedIssuer("own", "https://own.example",
+					(selector, context) -> List.of(), Set.of(SignatureAlgorithm.RS256),
+					(token) -> OAuth2TokenValidatorResult.success(), (token) -> List.of(), ClaimPath.parse("sub"))));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
