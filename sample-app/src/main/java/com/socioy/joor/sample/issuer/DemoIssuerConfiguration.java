@@ -49,8 +49,8 @@ class DemoIssuerConfiguration {
 	}
 
 	@Bean
-	DemoUsers demoUsers() {
-		return DemoUsers.withGeneratedPasswords(new SecureRandom());
+	DemoUsers demoUsers(DemoIssuerProperties properties) {
+		return DemoUsers.withGeneratedPasswords(new SecureRandom(), properties.passwordStrength());
 	}
 
 	@Bean

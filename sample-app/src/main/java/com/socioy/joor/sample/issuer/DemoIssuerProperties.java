@@ -12,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuer Name of the issuer, as in the tokens' 'iss'.
  * @param audience Name of this service, as in the tokens' 'aud'.
  * @param lifetime How long a token is valid.
+ * @param passwordStrength How much work it is to check a password: bcrypt does two to the
+ * power of it rounds.
  */
 @ConfigurationProperties("sample.demo-issuer")
 public record DemoIssuerProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("http://localhost:8080/auth") String issuer, @DefaultValue("order-service") String audience,
-		@DefaultValue("15m") Duration lifetime) {
+		@DefaultValue("15m") Duration lifetime, @DefaultValue("10") int passwordStrength) {
 
 }

@@ -32,7 +32,7 @@ public final class DemoUsers {
 			new DemoUser("bob", List.of("USER"), "orders"), new DemoUser("admin", List.of("ADMIN", "USER"), "orders"),
 			new DemoUser("ops", List.of("ACTUATOR"), "operations"));
 
-	private final PasswordEncoder encoder = new BCryptPasswordEncoder();
+	private final PasswordEncoder encoder;
 
 	private final Map<String, Account> accounts = new LinkedHashMap<>();
 
@@ -40,7 +40,8 @@ public final class DemoUsers {
 
 	private final String code;
 
-	private DemoUsers(SecureRandom random) {
+	private DemoUsers(SecureRandom random, int strength) {
+		this.encoder = new BCryptPasswordEncoder(strength);
 		this.code = "%06d".formatted(random.nextInt(1_000_000));
 		for (DemoUser user : USERS) {
 			String password = generate(random);
@@ -49,8 +50,8 @@ public final class DemoUsers {
 		this.hashOfNobody = encode(generate(random));
 	}
 
-	static DemoUsers withGeneratedPasswords(SecureRandom random) {
-		return new DemoUsers(random);
+	static DemoUsers withGeneratedPasswords(SecureRandom random, int strength) {
+		return new DemoUsers(random, strength);
 	}
 
 	/**
