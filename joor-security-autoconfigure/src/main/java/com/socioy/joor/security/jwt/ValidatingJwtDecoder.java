@@ -39,8 +39,18 @@ public final class ValidatingJwtDecoder implements JwtDecoder {
 
 	@Override
 	public Jwt decode(String token) throws JwtException {
-		Jwt verified = this.verifier.decode(token);
-		OAuth2TokenValidatorResult result = this.validator.validate(verified);
+		return validated(this.verifier.decode(token), this.validator);
+	}
+
+	/**
+	 * Validate a verified token.
+	 * @param verified the token
+	 * @param validator decides whether its claims are acceptable
+	 * @return the token
+	 * @throws JwtValidationException if they are not
+	 */
+	public static Jwt validated(Jwt verified, OAuth2TokenValidator<Jwt> validator) throws JwtValidationException {
+		OAuth2TokenValidatorResult result = validator.validate(verified);
 		if (result.hasErrors()) {
 			throw new JwtValidationException("The token is not accepted: " + description(result.getErrors()),
 					result.getErrors());

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.util.Assert;
 
+import com.socioy.joor.security.jwt.VerificationKeys;
+
 /**
  * The one key of an issuer that publishes none, RSA or elliptic. Which key a token names
  * does not matter. Immutable.
  *
  * @since 0.1.0
  */
-public final class PublicKeySource implements JWKSource<SecurityContext> {
+public final class PublicKeySource implements JWKSource<SecurityContext>, VerificationKeys {
 
 	private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
 
@@ -98,6 +100,11 @@ public final class PublicKeySource implements JWKSource<SecurityContext> {
 	@Override
 	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
 		return List.of(this.key);
+	}
+
+	@Override
+	public Object current() {
+		return this.key;
 	}
 
 	/**

@@ -19,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.Assert;
 
+import com.socioy.joor.security.jwt.VerificationKeys;
+
 /**
  * Keys that one issuer publishes. They are fetched when the first token of the issuer
  * arrives, again every {@value #FRESH_MINUTES} minutes while there are tokens, and when a
@@ -32,7 +34,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class RemoteKeys implements JWKSource<SecurityContext> {
+public final class RemoteKeys implements JWKSource<SecurityContext>, VerificationKeys {
 
 	private static final Logger logger = LoggerFactory.getLogger(RemoteKeys.class);
 
@@ -44,6 +46,8 @@ public final class RemoteKeys implements JWKSource<SecurityContext> {
 	private static final long USABLE = 2 * FRESH;
 
 	private static final int MAX_WAITING = 16;
+
+	private static final Object UNKNOWN = new Object();
 
 	private final String name;
 
@@ -153,6 +157,17 @@ public final class RemoteKeys implements JWKSource<SecurityContext> {
 	 */
 	int waiting() {
 		return this.waiting.get();
+	}
+
+	/**
+	 * Return what stands for the keys that tokens are verified with at present. Fetches
+	 * nothing.
+	 * @return the same object until the issuer publishes others, or cannot be asked
+	 */
+	@Override
+	public Object current() {
+		Snapshot known = this.snapshot;
+		return (known != null) ? known.keys() : UNKNOWN;
 	}
 
 	/**

@@ -25,6 +25,8 @@ import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.util.Assert;
 
+import com.socioy.joor.security.jwt.VerificationKeys;
+
 /**
  * One issuer whose tokens are accepted: with which keys they are verified, what they must
  * hold, and what they allow. Safe for use by several threads.
@@ -36,6 +38,8 @@ public final class TrustedIssuer {
 	private final String name;
 
 	private final String issuer;
+
+	private final VerificationKeys keys;
 
 	private final NimbusJwtDecoder verifier;
 
@@ -63,6 +67,8 @@ public final class TrustedIssuer {
 		Assert.notEmpty(algorithms, "'algorithms' must not be empty");
 		this.name = name;
 		this.issuer = issuer;
+		// Of another source it is not known when its keys change
+		this.keys = (keys instanceof VerificationKeys known) ? known : () -> null;
 		this.verifier = verifier(keys, algorithms);
 		this.validator = validator;
 		this.authorities = authorities;
@@ -95,6 +101,10 @@ public final class TrustedIssuer {
 			throw Rejection.exception(described((ex.getCause() instanceof BadJOSEException)
 					? "signature or key does not match" : "it cannot be read"), ex);
 		}
+	}
+
+	VerificationKeys keys() {
+		return this.keys;
 	}
 
 	OAuth2TokenValidatorResult validate(Jwt token) {

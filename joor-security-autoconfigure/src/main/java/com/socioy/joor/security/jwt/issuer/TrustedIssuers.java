@@ -15,6 +15,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.util.Assert;
 
+import com.socioy.joor.security.jwt.VerificationKeys;
+
 /**
  * All issuers whose tokens are accepted. Which of them a token belongs to is decided by
  * {@code iss}, compared to the letter; a token of any other is refused without a question
@@ -54,6 +56,15 @@ public final class TrustedIssuers {
 			throw Rejection.exception(unlisted(name), null);
 		}
 		return issuer.verify(token);
+	}
+
+	/**
+	 * Return the keys of all issuers together. They are others as soon as those of one
+	 * are; nobody is asked for them.
+	 * @return the keys
+	 */
+	public VerificationKeys keys() {
+		return new IssuerKeys(this.issuers.values().stream().map(TrustedIssuer::keys).toList());
 	}
 
 	/**
