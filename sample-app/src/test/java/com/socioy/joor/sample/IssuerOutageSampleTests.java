@@ -19,6 +19,7 @@ import com.socioy.joor.sample.testsupport.Answer;
 import com.socioy.joor.sample.testsupport.HttpProbe;
 import com.socioy.joor.sample.testsupport.SampleTest;
 import com.socioy.joor.sample.testsupport.StubIssuer;
+import com.socioy.joor.sample.testsupport.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +63,17 @@ class IssuerOutageSampleTests {
 
 	@Test
 	@Order(3)
+	void tokenWhenItsKeyIsRemovedThenIsRefusedThoughItWasAMomentAgoAccepted(HttpProbe http) {
+		String token = issuer.mint().sign();
+		assertThat(http.get("/api/me").bearer(token).send().status()).isEqualTo(200);
+		assertThat(http.get("/api/me").bearer(token).send().status()).isEqualTo(200);
+		issuer.rotate(Tokens.foreignRsaKey("next"));
+		assertThat(http.get("/api/me").bearer(issuer.mint().sign()).send().status()).isEqualTo(200);
+		assertThat(http.get("/api/me").bearer(token).send().status()).isEqualTo(401);
+	}
+
+	@Test
+	@Order(4)
 	void tokensWhenKeysAreUnknownThenIssuerIsAskedAHandfulOfTimes(HttpProbe http) throws Exception {
 		int before = issuer.keyRequests();
 		long began = System.nanoTime();
@@ -85,7 +97,7 @@ class IssuerOutageSampleTests {
 	}
 
 	@Test
-	@Order(4)
+	@Order(5)
 	void tokenWhenIssuerGoesAwayThenKnownKeysStayInUse(HttpProbe http) {
 		issuer.stop();
 		assertThat(http.get("/api/me").bearer(issuer.mint().sign()).send().status()).isEqualTo(200);

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -31,6 +32,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 import com.socioy.joor.security.jwt.JoorJwtValidators;
+import com.socioy.joor.security.jwt.VerificationKeys;
+import com.socioy.joor.security.jwt.VerifiedTokens;
 
 /**
  * The issuer, and the decoder that trusts it. Its key and the users' passwords are made
@@ -61,22 +64,25 @@ class DemoIssuerConfiguration {
 
 	/**
 	 * A decoder of one's own asks {@link JoorJwtValidators} for the checks that every
-	 * token has to pass, and adds what only it knows. They are absent while everything is
-	 * switched off.
+	 * token has to pass, and adds what only it knows. It verifies, they validate, and in
+	 * between {@link VerifiedTokens} remembers what was verified. Both are absent while
+	 * everything is switched off.
 	 */
 	// tag::decoder[]
 	@Bean
 	JwtDecoder demoJwtDecoder(ECKey demoKey, DemoIssuerProperties properties,
-			ObjectProvider<JoorJwtValidators> validators) {
+			ObjectProvider<JoorJwtValidators> validators, ObjectProvider<VerifiedTokens> remembered) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder
 			.withJwkSource(new ImmutableJWKSet<>(new JWKSet(demoKey.toPublicJWK())))
 			.jwsAlgorithm(SignatureAlgorithm.ES256)
 			.build();
 		OAuth2TokenValidator<Jwt> issuer = new JwtIssuerValidator(properties.issuer());
 		JoorJwtValidators ours = validators.getIfAvailable();
-		decoder.setJwtValidator((ours != null) ? new DelegatingOAuth2TokenValidator<>(List.of(ours.all(), issuer))
-				: plain(issuer, properties));
-		return decoder;
+		OAuth2TokenValidator<Jwt> all = (ours != null)
+				? new DelegatingOAuth2TokenValidator<>(List.of(ours.all(), issuer)) : plain(issuer, properties);
+		VerifiedTokens tokens = remembered.getIfAvailable();
+		decoder.setJwtValidator((tokens != null) ? (token) -> OAuth2TokenValidatorResult.success() : all);
+		return (tokens != null) ? tokens.decoder(decoder, VerificationKeys.fixed(), all) : decoder;
 	}
 	// end::decoder[]
 

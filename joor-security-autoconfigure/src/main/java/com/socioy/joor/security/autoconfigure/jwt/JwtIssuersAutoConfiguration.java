@@ -29,6 +29,7 @@ import com.socioy.joor.security.core.ReportSection;
 import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.jwt.IssuerOutageGuard;
 import com.socioy.joor.security.jwt.ValidatingJwtDecoder;
+import com.socioy.joor.security.jwt.VerifiedTokens;
 import com.socioy.joor.security.jwt.issuer.IssuerRequests;
 import com.socioy.joor.security.jwt.issuer.TrustedIssuer;
 import com.socioy.joor.security.jwt.issuer.TrustedIssuers;
@@ -84,8 +85,10 @@ public final class JwtIssuersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(JwtDecoder.class)
-	ValidatingJwtDecoder joorIssuersJwtDecoder(TrustedIssuers issuers) {
-		return new ValidatingJwtDecoder(issuers::verify, issuers::validate);
+	JwtDecoder joorIssuersJwtDecoder(TrustedIssuers issuers, ObjectProvider<VerifiedTokens> tokens) {
+		VerifiedTokens remembered = tokens.getIfAvailable();
+		return (remembered != null) ? remembered.decoder(issuers::verify, issuers.keys(), issuers::validate)
+				: new ValidatingJwtDecoder(issuers::verify, issuers::validate);
 	}
 
 	@Bean

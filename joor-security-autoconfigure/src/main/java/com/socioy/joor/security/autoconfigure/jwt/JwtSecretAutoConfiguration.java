@@ -2,6 +2,7 @@ package com.socioy.joor.security.autoconfigure.jwt;
 
 import java.util.List;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -21,6 +23,8 @@ import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.jwt.JoorJwtValidators;
 import com.socioy.joor.security.jwt.SigningSecret;
+import com.socioy.joor.security.jwt.VerificationKeys;
+import com.socioy.joor.security.jwt.VerifiedTokens;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for tokens that are signed with a
@@ -42,15 +46,21 @@ public final class JwtSecretAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(JwtDecoder.class)
-	NimbusJwtDecoder joorJwtDecoder(JwtProperties properties, JoorJwtValidators validators, Environment environment) {
+	JwtDecoder joorJwtDecoder(JwtProperties properties, JoorJwtValidators validators, Environment environment,
+			ObjectProvider<VerifiedTokens> tokens) {
 		refuseOtherKeys(environment);
 		String value = (properties.secret() != null) ? properties.secret() : "";
 		SigningSecret secret = SigningSecret.of(value, properties.secretAlgorithm());
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(secret.key())
 			.macAlgorithm(secret.algorithm())
 			.build();
-		decoder.setJwtValidator(validators.all());
-		return decoder;
+		VerifiedTokens remembered = tokens.getIfAvailable();
+		if (remembered == null) {
+			decoder.setJwtValidator(validators.all());
+			return decoder;
+		}
+		decoder.setJwtValidator((token) -> OAuth2TokenValidatorResult.success());
+		return remembered.decoder(decoder, VerificationKeys.fixed(), validators.all());
 	}
 
 	private static void refuseOtherKeys(Environment environment) {

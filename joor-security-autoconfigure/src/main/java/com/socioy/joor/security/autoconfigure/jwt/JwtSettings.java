@@ -29,7 +29,8 @@ class JwtSettings implements SmartInitializingSingleton {
 	/**
 	 * Names of the decoders that Spring Boot and we configure from properties.
 	 */
-	private static final List<String> CONFIGURED_DECODERS = List.of("joorJwtDecoder", "jwtDecoderByIssuerUri",
+	static final List<String> CONFIGURED_DECODERS = List.of("joorJwtDecoder", "joorJwtDecoderByIssuerUri",
+			"joorJwtDecoderByJwkSetUri", "joorJwtDecoderByPublicKey", "jwtDecoderByIssuerUri",
 			"jwtDecoderByJwkKeySetUri", "jwtDecoderByPublicKeyValue");
 
 	private final JwtProperties properties;
