@@ -8,7 +8,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -28,6 +27,7 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
+import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
 import com.socioy.joor.security.core.ReportSection;
 import com.socioy.joor.security.jwt.VerifiedTokens;
 import com.socioy.joor.security.jwt.cache.LocalVerifiedTokens;
@@ -44,7 +44,7 @@ import com.socioy.joor.security.jwt.cache.TokenMemory;
 @AutoConfiguration(after = { JwtIssuersAutoConfiguration.class, JwtSecretAutoConfiguration.class },
 		beforeName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration")
 @ConditionalOnFeature("jwt")
-@ConditionalOnBooleanProperty(name = "joor.security.jwt.cache.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "joor.security.jwt.cache.enabled", matchIfMissing = true)
 @ConditionalOnClass({ JwtDecoder.class, BearerTokenAuthenticationToken.class, OAuth2ResourceServerProperties.class,
 		Caffeine.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -114,7 +114,7 @@ public final class JwtCacheAutoConfiguration {
 	 * Remembers what decoders of the application verified, where that is wanted.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "joor.security.jwt.cache.own-decoder")
+	@ConditionalOnSwitch("joor.security.jwt.cache.own-decoder")
 	static class OwnDecoderConfiguration {
 
 		@Bean
@@ -132,7 +132,7 @@ public final class JwtCacheAutoConfiguration {
 	 * Remembers what issuers say about opaque tokens, where that is wanted.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "joor.security.jwt.cache.opaque")
+	@ConditionalOnSwitch("joor.security.jwt.cache.opaque")
 	static class OpaqueConfiguration {
 
 		@Bean
