@@ -1,6 +1,10 @@
 package com.socioy.joor.sample.matrix;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -11,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.ActiveProfiles;
@@ -29,6 +34,12 @@ import com.socioy.joor.sample.testsupport.HttpProbe;
 import com.socioy.joor.sample.testsupport.SampleTest;
 import com.socioy.joor.sample.testsupport.StubIssuer;
 import com.socioy.joor.sample.testsupport.Tokens;
+import com.socioy.joor.security.accountstatus.AccountState;
+import com.socioy.joor.security.accountstatus.SubjectStatus;
+import com.socioy.joor.security.event.SecurityEvent;
+import com.socioy.joor.security.event.SecurityEventListener;
+import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.identity.Subject;
 import com.socioy.joor.security.permission.RequirePermission;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,7 +113,7 @@ class AccessMatrixTests {
 	@Nested
 	@SampleTest(properties = { "sample.demo-issuer.enabled=false" })
 	@ActiveProfiles("matrix")
-	@Import(SeveralIssuers.NotesController.class)
+	@Import({ SeveralIssuers.NotesController.class, SeveralIssuers.Accounts.class })
 	@DisabledInAotMode("Starts a second application, for which no code was generated")
 	class SeveralIssuers {
 
@@ -137,12 +148,54 @@ class AccessMatrixTests {
 			check(row, http, SeveralIssuers::token);
 		}
 
+		@Test
+		void subjectsWhenEqualAtTwoIssuersThenTwoAccounts(HttpProbe http) {
+			String ofA = A.mint().subject("dora").sign();
+			String ofB = B.token(Map.of("sub", "dora"));
+			assertThat(http.get("/api/me").bearer(ofA).send().status()).isEqualTo(401);
+			assertThat(http.get("/api/me").bearer(ofB).send().json().path("name").asString()).isEqualTo("dora");
+		}
+
+		@Test
+		void subjectsWhenEqualAtTwoIssuersThenLimitsAndEventsOfTheirOwn(HttpProbe http, @Autowired Accounts accounts) {
+			String ofA = A.mint().subject("carol").sign();
+			String ofB = B.token(Map.of("sub", "carol"));
+			assertThat(statuses(http, ofA)).containsExactly(200, 200, 429);
+			assertThat(statuses(http, ofB)).containsExactly(200, 200, 429);
+			assertThat(accounts.exceeded).containsExactly(new Subject(A.url(), "carol"), new Subject(B.url(), "carol"));
+		}
+
+		private static List<Integer> statuses(HttpProbe http, String token) {
+			return Stream.generate(() -> http.get("/api/orders").bearer(token).send().status()).limit(3).toList();
+		}
+
 		private static String token(MatrixRow row) {
 			return switch (row.issuer()) {
 				case "A" -> MatrixTokens.sign(A, row);
 				case "B" -> MatrixTokens.sign(B, row);
 				default -> MatrixTokens.sign(UNLISTED, row);
 			};
+		}
+
+		/**
+		 * Knows that somebody is disabled at one issuer, and who exceeded a limit.
+		 */
+		static class Accounts implements SubjectStatus, SecurityEventListener {
+
+			private final Queue<Subject> exceeded = new ConcurrentLinkedQueue<>();
+
+			@Override
+			public AccountState find(Subject subject) {
+				return subject.equals(new Subject(A.url(), "dora")) ? AccountState.DISABLED : AccountState.ACTIVE;
+			}
+
+			@Override
+			public void onSecurityEvent(SecurityEvent event) {
+				if (event.type() == SecurityEventType.EXCESS_RATE_LIMIT_EXCEEDED && event.actor() != null) {
+					this.exceeded.add(new Subject(event.actor().issuer(), event.actor().subject()));
+				}
+			}
+
 		}
 
 		@RestController
