@@ -45,6 +45,7 @@ public final class AccountStatusConfigurer extends AbstractHttpConfigurer<Accoun
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	public void setBuilder(HttpSecurity http) {
 		super.setBuilder(http);
 		SessionManagementConfigurer<?> sessions = http.getConfigurer(SessionManagementConfigurer.class);
@@ -54,6 +55,7 @@ public final class AccountStatusConfigurer extends AbstractHttpConfigurer<Accoun
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	public void configure(HttpSecurity http) {
 		SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
 		logout.setSecurityContextHolderStrategy(getSecurityContextHolderStrategy());
