@@ -7,6 +7,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
+import org.springframework.security.web.authentication.RememberMeServices;
+import org.springframework.security.web.authentication.logout.CompositeLogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -63,9 +66,13 @@ public final class AccountStatusConfigurer extends AbstractHttpConfigurer<Accoun
 		if (repository != null) {
 			logout.setSecurityContextRepository(repository);
 		}
+		// Else the cookie would bring the login back with the next request
+		LogoutHandler all = (http.getSharedObject(RememberMeServices.class) instanceof LogoutHandler remembered)
+				? new CompositeLogoutHandler(remembered, logout) : logout;
 		boolean translated = http.getConfigurer(ExceptionHandlingConfigurer.class) != null;
-		FilterPosition.ACCOUNT_STATUS.add(new AccountStatusFilter(this.check, this.events,
-				getSecurityContextHolderStrategy(), logout, translated), http::addFilterBefore, http::addFilterAfter);
+		FilterPosition.ACCOUNT_STATUS.add(
+				new AccountStatusFilter(this.check, this.events, getSecurityContextHolderStrategy(), all, translated),
+				http::addFilterBefore, http::addFilterAfter);
 	}
 
 	/**

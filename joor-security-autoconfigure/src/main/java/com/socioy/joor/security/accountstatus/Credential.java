@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
@@ -24,11 +26,15 @@ final class Credential {
 	private static final boolean TOKENS_PRESENT = ClassUtils
 		.isPresent("org.springframework.security.oauth2.core.OAuth2Token", Credential.class.getClassLoader());
 
+	private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+
 	private final Authentication authentication;
 
 	private final HttpServletRequest request;
 
 	private final boolean token;
+
+	private final boolean remembered;
 
 	private final @Nullable HttpSession session;
 
@@ -36,6 +42,7 @@ final class Credential {
 		this.authentication = authentication;
 		this.request = request;
 		this.token = isToken(authentication);
+		this.remembered = TRUST.isRememberMe(authentication);
 		this.session = this.token ? null : session(authentication, request);
 	}
 
@@ -49,7 +56,8 @@ final class Credential {
 	 * @return whether it is a token, or in a header that is meant for credentials
 	 */
 	boolean isCarried() {
-		return this.token || (this.session == null && this.request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+		return this.token || (this.session == null && !this.remembered
+				&& this.request.getHeader(HttpHeaders.AUTHORIZATION) != null);
 	}
 
 	boolean isBearer() {
@@ -58,7 +66,9 @@ final class Credential {
 
 	/**
 	 * Return when it was issued: a token as its {@code iat} says; a login when its first
-	 * factor was proved, or if that is not known, when its session began.
+	 * factor was proved, or if that is not known, when its session began. A cookie that
+	 * remembers a login does not say when it was set, and begins sessions again and
+	 * again.
 	 * @return the time, or {@code null} if it is not known
 	 */
 	@Nullable Instant issuedAt() {
@@ -66,7 +76,7 @@ final class Credential {
 			return TOKENS_PRESENT ? Tokens.issuedAt(this.authentication) : null;
 		}
 		Instant login = firstFactor(this.authentication);
-		if (login == null && this.session != null) {
+		if (login == null && this.session != null && !this.remembered) {
 			return Instant.ofEpochMilli(this.session.getCreationTime());
 		}
 		return login;

@@ -17,6 +17,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.RememberMeAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -202,6 +203,28 @@ class AccountStatusFilterTests {
 		this.accounts.states.put(LOCAL, new AccountState(true, Instant.now().plusSeconds(60)));
 		assertThat(passes(SecurityContextHolder.getContext().getAuthentication())).isTrue();
 		assertThat(session.isInvalid()).isTrue();
+	}
+
+	@Test
+	void rememberedLoginWhenThereIsAnEpochThenSessionsThatItBeginsDoNotCount() throws Exception {
+		this.accounts.setActive(LOCAL, true);
+		RememberMeAuthenticationToken remembered = new RememberMeAuthenticationToken("key", "alice",
+				AuthorityUtils.createAuthorityList("ROLE_USER"));
+		MockHttpSession before = login(remembered);
+		assertThat(passes(remembered)).isTrue();
+		assertThat(before.isInvalid()).isFalse();
+		this.accounts.states.put(LOCAL, new AccountState(true, Instant.now().minusSeconds(60)));
+		MockHttpSession after = login(remembered);
+		this.request.addHeader("Authorization", "Basic YTph");
+		assertThat(passes(remembered)).isTrue();
+		assertThat(after.isInvalid()).isTrue();
+		assertThat(SecurityContextHolder.getContext().getAuthentication())
+			.isInstanceOf(AnonymousAuthenticationToken.class);
+		this.request.setSession(null);
+		assertThat(passes(remembered)).isTrue();
+		assertThat(SecurityContextHolder.getContext().getAuthentication())
+			.isInstanceOf(AnonymousAuthenticationToken.class);
+		assertThat(this.events).extracting(SecurityEvent::reason).containsOnly("session_revoked");
 	}
 
 	@Test
