@@ -28,8 +28,9 @@ import com.socioy.joor.security.identity.Subject;
  * other means as well; that counts as soon as what the nodes remember is too old.
  * <p>
  * A row belongs to a subject only if its key is the same, character by character, however
- * the database compares. Values are never part of a statement's text. Takes part in the
- * transaction of whoever calls. Safe for use by several threads.
+ * the database compares; a change that would reach the row of another fails. Values are
+ * never part of a statement's text. Takes part in the transaction of whoever calls. Safe
+ * for use by several threads.
  *
  * @since 0.1.0
  */
@@ -66,8 +67,19 @@ public final class JdbcSubjectStatus implements SubjectStatusStore {
 
 	@Override
 	public @Nullable AccountState find(Subject subject) {
+		for (AccountState found : rows(subject)) {
+			if (found != null) {
+				return found;
+			}
+		}
+		return null;
+	}
+
+	// A row is null if it belongs to another subject, which the database takes for this
+	// one
+	private List<@Nullable AccountState> rows(Subject subject) {
 		String issuer = issuer(subject);
-		List<AccountState> found = this.jdbc.query((connection) -> {
+		return this.jdbc.query((connection) -> {
 			var statement = connection.prepareStatement(this.find);
 			statement.setString(1, issuer);
 			statement.setString(2, subject.name());
@@ -76,7 +88,14 @@ public final class JdbcSubjectStatus implements SubjectStatusStore {
 			boolean same = issuer.equals(row.getString(1)) && subject.name().equals(row.getString(2));
 			return same ? state(row) : null;
 		});
-		return found.isEmpty() ? null : found.get(0);
+	}
+
+	// A change would be made to the wrong account, and not to the right one
+	private void requireExact(Subject subject) {
+		if (rows(subject).contains(null)) {
+			throw new IllegalStateException("The table takes the subject for another whose name looks much the same. "
+					+ "Compare the collation of its key with that in the script for your database.");
+		}
 	}
 
 	private static AccountState state(ResultSet row) throws SQLException {
@@ -91,6 +110,7 @@ public final class JdbcSubjectStatus implements SubjectStatusStore {
 
 	@Override
 	public void setActive(Subject subject, boolean active) {
+		requireExact(subject);
 		if (update(subject, active)) {
 			return;
 		}
@@ -111,6 +131,7 @@ public final class JdbcSubjectStatus implements SubjectStatusStore {
 
 	@Override
 	public boolean setTokensValidFrom(Subject subject, Instant from) {
+		requireExact(subject);
 		long millis = millis(from);
 		return this.jdbc.update(this.setTokensValidFrom, millis, issuer(subject), subject.name(), millis) > 0
 				|| find(subject) != null;

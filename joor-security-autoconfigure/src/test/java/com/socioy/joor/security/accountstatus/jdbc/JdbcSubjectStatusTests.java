@@ -23,6 +23,7 @@ import com.socioy.joor.security.identity.Subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link JdbcSubjectStatus}, {@link TransactionTiming} and the scripts, on H2.
@@ -73,6 +74,33 @@ class JdbcSubjectStatusTests {
 		assertThat(this.accounts.find(ALICE)).isEqualTo(new AccountState(false, from));
 		this.accounts.setActive(ALICE, true);
 		assertThat(this.accounts.find(ALICE)).isEqualTo(new AccountState(true, from));
+	}
+
+	@Test
+	void stateWhenTheDatabaseTakesNamesForEqualThenIsThatOfTheSameName() {
+		createWithoutCase("");
+		this.jdbc.update("insert into joor_account_status (issuer, subject, active) values ('', 'Bob', true)");
+		this.jdbc.update("insert into joor_account_status (issuer, subject, active) values ('', 'bob', false)");
+		assertThat(this.accounts.find(new Subject(null, "bob"))).isEqualTo(AccountState.DISABLED);
+		assertThat(this.accounts.find(new Subject(null, "Bob"))).isEqualTo(AccountState.ACTIVE);
+	}
+
+	@Test
+	void changeWhenTheDatabaseTakesNamesForEqualThenFails() {
+		createWithoutCase(", primary key (issuer, subject)");
+		Subject other = new Subject(null, "Bob");
+		Subject bob = new Subject(null, "bob");
+		this.accounts.setActive(other, true);
+		assertThatIllegalStateException().isThrownBy(() -> this.accounts.setActive(bob, false));
+		assertThat(this.accounts.find(other)).isEqualTo(AccountState.ACTIVE);
+		assertThatIllegalStateException().isThrownBy(() -> this.accounts.setTokensValidFrom(bob, Instant.EPOCH));
+		assertThat(this.accounts.find(other)).isEqualTo(AccountState.ACTIVE);
+	}
+
+	private void createWithoutCase(String key) {
+		this.jdbc.execute("drop table joor_account_status");
+		this.jdbc.execute("create table joor_account_status (issuer varchar_ignorecase(255), "
+				+ "subject varchar_ignorecase(255), active boolean, tokens_valid_from bigint" + key + ")");
 	}
 
 	@Test
