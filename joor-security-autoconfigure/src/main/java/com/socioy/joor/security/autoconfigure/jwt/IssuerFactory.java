@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -176,6 +177,15 @@ final class IssuerFactory {
 		return ((audience != null) ? audience : this.properties.audience()) == JwtProperties.Audience.REQUIRED;
 	}
 
+	// An empty list is meant to let nothing pass, and would let everything
+	private static void requireValues(@Nullable List<String> values, String property) {
+		if (values != null && values.isEmpty()) {
+			throw new InvalidSettingException(property, "", "No value counts, so the claim would give nothing.",
+					"List the values. If all of them count, leave the property out; if none does, remove the claim.");
+		}
+		requireText((values != null) ? values : List.of(), property);
+	}
+
 	private static void requireText(List<String> values, String property) {
 		for (String value : values) {
 			if (!StringUtils.hasText(value) || !value.equals(value.strip())) {
@@ -186,14 +196,15 @@ final class IssuerFactory {
 	}
 
 	private static Converter<Jwt, Collection<GrantedAuthority>> authorities(JwtIssuer settings, Keys property) {
-		if (settings.authorities().isEmpty()) {
+		List<JwtIssuer.Authorities> named = settings.authorities();
+		if (named == null) {
 			return new ClaimAuthoritiesConverter();
 		}
 		List<AuthorityMapping> mappings = new ArrayList<>();
-		for (JwtIssuer.Authorities authorities : settings.authorities()) {
+		for (JwtIssuer.Authorities authorities : named) {
 			Keys element = new Keys(property.of("authorities[" + mappings.size() + "]."));
 			ClaimPath claim = path(authorities.claim(), element.of("claim"));
-			requireText(authorities.values(), element.of("values"));
+			requireValues(authorities.values(), element.of("values"));
 			mappings.add(mapping(authorities, claim, element.of("prefix")));
 		}
 		return new IssuerAuthoritiesConverter(mappings);
@@ -201,7 +212,8 @@ final class IssuerFactory {
 
 	private static AuthorityMapping mapping(JwtIssuer.Authorities authorities, ClaimPath claim, String property) {
 		try {
-			return new AuthorityMapping(claim, authorities.prefix(), authorities.letterCase(), authorities.values());
+			return new AuthorityMapping(claim, authorities.prefix(), authorities.letterCase(),
+					Objects.requireNonNullElse(authorities.values(), List.of()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidSettingException(property, authorities.prefix(), ex.getMessage() + ".",

@@ -58,16 +58,17 @@ record IssuersReport(TrustedIssuers issuers, JwtProperties properties) implement
 	}
 
 	private static Object authorities(JwtIssuer issuer) {
-		if (issuer.authorities().isEmpty()) {
+		List<JwtIssuer.Authorities> named = issuer.authorities();
+		if (named == null) {
 			return "scope, scp, roles and realm_access.roles";
 		}
 		List<Map<String, Object>> content = new ArrayList<>();
-		for (JwtIssuer.Authorities authorities : issuer.authorities()) {
+		for (JwtIssuer.Authorities authorities : named) {
 			Map<String, Object> element = new LinkedHashMap<>();
 			element.put("claim", String.valueOf(authorities.claim()));
 			element.put("prefix", authorities.prefix());
 			element.put("case", authorities.letterCase().name().toLowerCase(Locale.ROOT));
-			element.put("values", authorities.values().isEmpty() ? "any" : authorities.values());
+			element.put("values", (authorities.values() != null) ? authorities.values() : "any");
 			content.add(element);
 		}
 		return content;

@@ -59,7 +59,7 @@ class IssuersWarnings implements SmartInitializingSingleton {
 					"Tokens of this issuer are accepted whichever service they were issued for.",
 					"Set '" + property + "audiences' to the name under which the issuer knows this service.");
 		}
-		if (this.properties.issuers().size() > 1 && issuer.authorities().isEmpty()) {
+		if (this.properties.issuers().size() > 1 && issuer.authorities() == null) {
 			add("jwt-issuer-any-role", property + "authorities",
 					"This issuer can give every role that there is, those meant for users of the others included.",
 					"Name the claims that give authorities, and list the values that count.");

@@ -24,18 +24,19 @@ import com.socioy.joor.security.jwt.issuer.LetterCase;
  * @param audiences Comma-separated list of names under which it knows this service.
  * @param audienceClaim Claim that says whom its tokens are for.
  * @param principalClaim Path of the claim that names the caller.
- * @param authorities Claims that give authorities.
+ * @param authorities Claims that give authorities; those of a single issuer if not set,
+ * none if empty.
  * @since 0.1.0
  */
 public record JwtIssuer(@Nullable String issuerUri, @Nullable String jwkSetUri, @Nullable Resource publicKeyLocation,
 		@DefaultValue List<SignatureAlgorithm> jwsAlgorithms, JwtProperties.@Nullable Audience audience,
 		@DefaultValue List<String> audiences, @DefaultValue("aud") String audienceClaim,
-		@DefaultValue("sub") String principalClaim, @DefaultValue List<Authorities> authorities) {
+		@DefaultValue("sub") String principalClaim, @Nullable List<Authorities> authorities) {
 
 	public JwtIssuer {
 		jwsAlgorithms = List.copyOf(jwsAlgorithms);
 		audiences = List.copyOf(audiences);
-		authorities = List.copyOf(authorities);
+		authorities = (authorities != null) ? List.copyOf(authorities) : null;
 	}
 
 	/**
@@ -45,13 +46,13 @@ public record JwtIssuer(@Nullable String issuerUri, @Nullable String jwkSetUri, 
 	 * @param prefix What is put in front of its values.
 	 * @param letterCase What becomes of the letters A to Z of its values.
 	 * @param values Comma-separated list of the values that count, as they stand in the
-	 * claim; all if empty.
+	 * claim; all if not set.
 	 */
 	public record Authorities(@Nullable String claim, @DefaultValue("ROLE_") String prefix,
-			@Name("case") @DefaultValue("unchanged") LetterCase letterCase, @DefaultValue List<String> values) {
+			@Name("case") @DefaultValue("unchanged") LetterCase letterCase, @Nullable List<String> values) {
 
 		public Authorities {
-			values = List.copyOf(values);
+			values = (values != null) ? List.copyOf(values) : null;
 		}
 
 	}

@@ -164,6 +164,34 @@ class JwtIssuersAutoConfigurationTests {
 				.hasMessageContaining("There is no such property"));
 	}
 
+	@Test
+	void startWhenListOfValuesIsEmptyThenStops() {
+		this.configured
+			.withPropertyValues(ISSUERS + "staff.authorities[0].claim=groups",
+					ISSUERS + "staff.authorities[0].values=${ALLOWED_GROUPS:}")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingException.class)
+				.hasMessageContaining("staff.authorities[0].values"));
+	}
+
+	@Test
+	void rightsWhenListOfClaimsIsEmptyThenThereAreNone() {
+		Jwt token = Jwt.withTokenValue("token")
+			.header("alg", "RS256")
+			.issuer("https://staff.example/realms/shop")
+			.subject("alice")
+			.claim("scope", "orders")
+			.claim("roles", List.of("ADMIN"))
+			.build();
+		this.configured
+			.run((context) -> assertThat(context.getBean(TrustedIssuers.class).authorities(token)).isNotEmpty());
+		this.configured.withPropertyValues(ISSUERS + "staff.authorities=").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(TrustedIssuers.class).authorities(token)).isEmpty();
+		});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "FACTOR_", "F", "ROLE" })
 	void startWhenPrefixLetsAClaimNameAnythingThenStops(String prefix) {
