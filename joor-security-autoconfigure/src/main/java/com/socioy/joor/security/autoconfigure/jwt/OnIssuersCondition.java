@@ -25,16 +25,25 @@ class OnIssuersCondition extends AnyNestedCondition {
 		super(ConfigurationPhase.REGISTER_BEAN);
 	}
 
+	/**
+	 * Issuers of the properties.
+	 */
 	@Conditional(PropertyCondition.class)
 	static class ListedByProperty {
 
 	}
 
+	/**
+	 * Issuers of the application.
+	 */
 	@ConditionalOnBean(TrustedIssuers.class)
 	static class ListedByBean {
 
 	}
 
+	/**
+	 * Matches if a property names an issuer.
+	 */
 	static class PropertyCondition extends SpringBootCondition {
 
 		private static final Bindable<Map<String, Object>> ISSUERS = Bindable.mapOf(String.class, Object.class);
