@@ -1,7 +1,7 @@
 package com.socioy.joor.sample.account;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -34,9 +34,9 @@ class RedisAccounts implements SubjectStatusStore {
 
 	@Override
 	public @Nullable AccountState find(Subject subject) {
-		List<@Nullable String> found = this.accounts.multiGet(key(subject), List.of(ACTIVE, VALID_FROM));
-		String active = found.get(0);
-		String validFrom = found.get(1);
+		Map<String, String> found = this.accounts.entries(key(subject));
+		String active = found.get(ACTIVE);
+		String validFrom = found.get(VALID_FROM);
 		return (active != null)
 				? new AccountState(Boolean.parseBoolean(active), (validFrom != null) ? Instant.parse(validFrom) : null)
 				: null;
