@@ -14,12 +14,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.FormLoginConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HttpBasicConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.annotation.web.configurers.WebAuthnConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ott.OneTimeTokenLoginConfigurer;
 import org.springframework.security.config.annotation.web.configurers.saml2.Saml2LoginConfigurer;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -71,9 +73,20 @@ public final class StepUpConfigurer extends AbstractHttpConfigurer<StepUpConfigu
 		this.addresses = addresses;
 	}
 
+	// Early enough for what is made when sessions are initialised
+	@Override
+	@SuppressWarnings("unchecked")
+	public void setBuilder(HttpSecurity http) {
+		super.setBuilder(http);
+		SessionManagementConfigurer<?> sessions = http.getConfigurer(SessionManagementConfigurer.class);
+		if (sessions != null) {
+			sessions.addObjectPostProcessor(new Logins());
+		}
+	}
+
 	@Override
 	public void init(HttpSecurity http) {
-		if (SECOND_FACTORS.stream().anyMatch((type) -> configurer(http, type) != null)) {
+		if (isAdding(http)) {
 			for (Class<?> type : LOGINS.keySet()) {
 				if (configurer(http, type) instanceof SecurityConfigurerAdapter<?, ?> login) {
 					login.addObjectPostProcessor(new AddingFilters());
@@ -99,6 +112,10 @@ public final class StepUpConfigurer extends AbstractHttpConfigurer<StepUpConfigu
 		}
 	}
 
+	private static boolean isAdding(HttpSecurity http) {
+		return SECOND_FACTORS.stream().anyMatch((type) -> configurer(http, type) != null);
+	}
+
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private static @Nullable Object configurer(HttpSecurity http, Class<?> type) {
 		return http.getConfigurer((Class<? extends SecurityConfigurer>) type);
@@ -113,6 +130,23 @@ public final class StepUpConfigurer extends AbstractHttpConfigurer<StepUpConfigu
 		logins.put(OAuth2LoginConfigurer.class, FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY);
 		logins.put(Saml2LoginConfigurer.class, FactorGrantedAuthority.SAML_RESPONSE_AUTHORITY);
 		return logins;
+	}
+
+	/**
+	 * Lets factors be added to those of the same caller only.
+	 */
+	private final class Logins implements ObjectPostProcessor<CompositeSessionAuthenticationStrategy> {
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public <O extends CompositeSessionAuthenticationStrategy> O postProcess(O strategy) {
+			StepUpConfigurer own = StepUpConfigurer.this;
+			HttpSecurity http = own.getBuilder();
+			boolean needed = http.getConfigurer(StepUpConfigurer.class) == own && isAdding(http);
+			return needed ? (O) new CompositeSessionAuthenticationStrategy(
+					List.of(new SameCallerCheck(own.getSecurityContextHolderStrategy(), strategy))) : strategy;
+		}
+
 	}
 
 	/**
