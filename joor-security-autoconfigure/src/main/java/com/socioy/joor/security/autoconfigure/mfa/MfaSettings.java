@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -25,6 +26,11 @@ import com.socioy.joor.security.mfa.SecondFactorPolicy;
 final class MfaSettings {
 
 	private static final String PREFIX = "joor.security.mfa.";
+
+	/**
+	 * Is matched by patterns only that match everything below one level or another.
+	 */
+	private static final PathContainer ANY_PATH = PathContainer.parsePath("/any/path/that/nobody/has");
 
 	private MfaSettings() {
 	}
@@ -116,8 +122,7 @@ final class MfaSettings {
 
 	private static void checkPath(String property, String path) {
 		try {
-			if (path.startsWith("/") && !path.equals("/**") && !path.equals("/{*path}")) {
-				PathPatternParser.defaultInstance.parse(path);
+			if (path.startsWith("/") && !PathPatternParser.defaultInstance.parse(path).matches(ANY_PATH)) {
 				return;
 			}
 		}

@@ -133,7 +133,8 @@ class MfaAutoConfigurationTests {
 			"privileged-roles=ROLE_ADMIN,prefix", "require-for.factors=passwort,Nobody can prove",
 			"require-for.factors=,Nothing would be asked", "require-for.max-age=0s,longer than nothing",
 			"require-for.max-age=10ms,shorter than a second", "require-for.exempt-paths=login,does not begin",
-			"require-for.exempt-paths=/**,leaves nothing", "require-for.exempt-paths=/{a,not a path pattern" })
+			"require-for.exempt-paths=/**,leaves nothing", "require-for.exempt-paths=/{*rest},leaves nothing",
+			"require-for.exempt-paths=/*/**,leaves nothing", "require-for.exempt-paths=/{a,not a path pattern" })
 	void settingWhenItCannotBeHonouredThenStopsTheStart(String property, String reason) {
 		this.runner.withPropertyValues(PREFIX + property)
 			.run((context) -> assertThat(context).getFailure()
