@@ -84,6 +84,8 @@ class SecurityEventsSampleTests {
 
 	private static final String CREDENTIALS = "authn_login_success credential_accepted";
 
+	private static final String PASSWORD_OF_ADMIN = CREDENTIALS + " + joor_second_factor_missing single_factor_login";
+
 	private static int clients;
 
 	private static Path file;
@@ -205,13 +207,14 @@ class SecurityEventsSampleTests {
 						(client) -> client.get("/api/facts/unavailable", client.tokens.alice())),
 				new Case("error page", CREDENTIALS + " + joor_server_error answered",
 						(client) -> client.get("/api/facts/error-page", client.tokens.alice())),
-				new Case("roles changed", CREDENTIALS + " + authz_change roles_changed",
+				new Case("roles changed", PASSWORD_OF_ADMIN + " + authz_change roles_changed",
 						(client) -> client.get("/api/facts/roles", client.tokens.admin())),
-				new Case("permissions changed", CREDENTIALS + " + privilege_permissions_changed permissions_changed",
+				new Case("permissions changed",
+						PASSWORD_OF_ADMIN + " + privilege_permissions_changed permissions_changed",
 						(client) -> client.get("/api/facts/permissions", client.tokens.admin())),
-				new Case("sensitive data read", CREDENTIALS + " + sensitive_read read",
+				new Case("sensitive data read", PASSWORD_OF_ADMIN + " + sensitive_read read",
 						(client) -> client.get("/api/reports/customers", client.tokens.admin())),
-				new Case("anything else that is granted", CREDENTIALS,
+				new Case("anything else that is granted", PASSWORD_OF_ADMIN,
 						(client) -> client.get("/api/reports/sales", client.tokens.admin())));
 	}
 
