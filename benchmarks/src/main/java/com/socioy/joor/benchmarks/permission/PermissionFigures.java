@@ -2,6 +2,7 @@ package com.socioy.joor.benchmarks.permission;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.openjdk.jmh.profile.GCProfiler;
@@ -40,7 +41,11 @@ public final class PermissionFigures {
 		// The median, because a busy machine stretches the mean at its pleasure
 		byName.forEach((name, counts) -> System.out.printf(
 				"%-45s median time %.2f, garbage %.0f bytes with 10, %.0f with 1000%n", name,
-				time(counts.get(1000)) / time(counts.get(10)), garbage(counts.get(10)), garbage(counts.get(1000))));
+				time(of(counts, 1000)) / time(of(counts, 10)), garbage(of(counts, 10)), garbage(of(counts, 1000))));
+	}
+
+	private static RunResult of(Map<Integer, RunResult> counts, int count) {
+		return Objects.requireNonNull(counts.get(count), "Not measured");
 	}
 
 	private static double time(RunResult result) {
@@ -48,7 +53,8 @@ public final class PermissionFigures {
 	}
 
 	private static double garbage(RunResult result) {
-		return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+		return Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"), "Not measured")
+			.getScore();
 	}
 
 }

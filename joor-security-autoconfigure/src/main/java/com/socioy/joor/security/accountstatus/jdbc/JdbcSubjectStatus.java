@@ -67,32 +67,23 @@ public final class JdbcSubjectStatus implements SubjectStatusStore {
 
 	@Override
 	public @Nullable AccountState find(Subject subject) {
-		for (AccountState found : rows(subject)) {
-			if (found != null) {
-				return found;
+		for (Row row : rows(subject)) {
+			if (row.isOf(subject)) {
+				return row.state();
 			}
 		}
 		return null;
 	}
 
-	// A row is null if it belongs to another subject, which the database takes for this
-	// one
-	private List<@Nullable AccountState> rows(Subject subject) {
-		String issuer = issuer(subject);
-		return this.jdbc.query((connection) -> {
-			var statement = connection.prepareStatement(this.find);
-			statement.setString(1, issuer);
-			statement.setString(2, subject.name());
-			return statement;
-		}, (row, number) -> {
-			boolean same = issuer.equals(row.getString(1)) && subject.name().equals(row.getString(2));
-			return same ? state(row) : null;
-		});
+	// Some may belong to another subject, which the database takes for this one
+	private List<Row> rows(Subject subject) {
+		return this.jdbc.query(this.find, (row, number) -> new Row(row.getString(1), row.getString(2), state(row)),
+				issuer(subject), subject.name());
 	}
 
 	// A change would be made to the wrong account, and not to the right one
 	private void requireExact(Subject subject) {
-		if (rows(subject).contains(null)) {
+		if (!rows(subject).stream().allMatch((row) -> row.isOf(subject))) {
 			throw new IllegalStateException("The table takes the subject for another whose name looks much the same. "
 					+ "Compare the collation of its key with that in the script for your database.");
 		}
@@ -146,6 +137,21 @@ public final class JdbcSubjectStatus implements SubjectStatusStore {
 
 	private static String issuer(Subject subject) {
 		return (subject.issuer() != null) ? subject.issuer() : "";
+	}
+
+	/**
+	 * Row of the table.
+	 *
+	 * @param issuer issuer of the key
+	 * @param name name of the key
+	 * @param state what it says
+	 */
+	private record Row(String issuer, String name, AccountState state) {
+
+		boolean isOf(Subject subject) {
+			return this.issuer.equals(JdbcSubjectStatus.issuer(subject)) && this.name.equals(subject.name());
+		}
+
 	}
 
 }
