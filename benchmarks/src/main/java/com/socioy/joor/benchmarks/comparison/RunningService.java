@@ -1,0 +1,133 @@
+package com.socioy.joor.benchmarks.comparison;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A variant of the service that runs in a process of its own. For one thread.
+ */
+final class RunningService implements AutoCloseable {
+
+	private static final int UTIME = 11;
+
+	private static final int STIME = 12;
+
+	// Of one tick in the accounts of a process, on every Linux that Java runs on
+	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private final Variant variant;
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private final Writer input;
+
+	private final int port;
+
+	private final Path log;
+
+	private RunningService(Variant variant, Process process, Path log) throws IOException {
+		this.log = log;
+		this.variant = variant;
+		this.process = process;
+		this.output = process.inputReader(StandardCharsets.US_ASCII);
+		this.input = process.outputWriter(StandardCharsets.US_ASCII);
+		this.port = (int) read(ServiceApplication.PORT);
+	}
+
+	/**
+	 * Start a service and wait until it is ready.
+	 * @param variant how it is secured
+	 * @param java the Java home to run it with
+	 * @param arguments what it is told
+	 * @return the service
+	 * @throws IOException if it does not start
+	 */
+	static RunningService start(Variant variant, Path java, List<String> arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(java.resolve("bin").resolve("java").toString(), "-Xms512m",
+				"-Xmx512m", "-XX:+UseSerialGC", "-cp", variant.classPath(), ServiceApplication.class.getName()));
+		command.addAll(arguments);
+		// What is recorded is written as in operation, and nobody here has to read it
+		Path log = Files.createTempFile("comparison-", ".log");
+		command.addAll(List.of("--logging.threshold.console=off", "--logging.file.name=" + log));
+		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		try {
+			return new RunningService(variant, process, log);
+		}
+		catch (IOException | RuntimeException ex) {
+			process.destroyForcibly();
+			throw ex;
+		}
+	}
+
+	private long read(String beginning) throws IOException {
+		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+			if (line.startsWith(beginning)) {
+				return Long.parseLong(line.substring(beginning.length()).strip());
+			}
+		}
+		throw new IOException("The service '" + this.variant.title() + "' has stopped; its log is " + this.log);
+	}
+
+	private long ask(String question) throws IOException {
+		this.input.write(question + "\n");
+		this.input.flush();
+		return read(question);
+	}
+
+	Variant variant() {
+		return this.variant;
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	long allocated() throws IOException {
+		return ask(ServiceApplication.ALLOCATED);
+	}
+
+	long heap() throws IOException {
+		return ask(ServiceApplication.HEAP);
+	}
+
+	/**
+	 * Tell how long processors worked for the service so far.
+	 * @return nanoseconds, in user and in kernel mode
+	 * @throws IOException if the accounts cannot be read
+	 */
+	long cpuNanos() throws IOException {
+		Path accounts = Path.of("/proc", Long.toString(this.process.pid()), "stat");
+		if (!Files.isReadable(accounts)) {
+			return this.process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+		}
+		String line = Files.readString(accounts);
+		// The name of the program may hold blanks, and ends with the last bracket
+		String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+		return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) * TICK;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.process.destroy();
+		Files.deleteIfExists(this.log);
+		try {
+			if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
