@@ -107,6 +107,8 @@ class AccountStatusNodesSampleTests {
 		// The message is on its way when the method returns
 		long arrived = disabled + Duration.ofMillis(500).toNanos();
 		assertThat(load.begunAfter(arrived, 200)).isZero();
+		assertThat(second.me(token).headers("WWW-Authenticate")).isEqualTo(second.me("bad").headers("WWW-Authenticate"))
+			.containsExactly("Bearer error=\"invalid_token\"");
 		assertThat(second.me(second.token("bob")).status()).isEqualTo(200);
 		second.accounts().enable(new Subject(ISSUER, "alice"));
 		await().atMost(Duration.ofSeconds(5)).until(() -> first.me(first.token("alice")).status() == 200);

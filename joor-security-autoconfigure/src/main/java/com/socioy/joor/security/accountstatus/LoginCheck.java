@@ -2,15 +2,16 @@ package com.socioy.joor.security.accountstatus;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 
 import com.socioy.joor.security.event.SecurityEventType;
 
 /**
  * Refuses a login to an account that may not be used, as a wrong password is refused,
- * before the chain's own strategy makes a session of it.
+ * before the chain's own strategy makes a session of it. A chain without sessions asks
+ * the strategy about each token as well; that is left to the filter, which answers it.
  */
 final class LoginCheck implements SessionAuthenticationStrategy {
 
@@ -29,10 +30,12 @@ final class LoginCheck implements SessionAuthenticationStrategy {
 	@Override
 	public void onAuthentication(Authentication authentication, HttpServletRequest request,
 			HttpServletResponse response) {
-		AccountVerdict verdict = this.check.ofLogin(authentication);
+		AccountVerdict verdict = Credential.of(authentication, request).isCarried() ? AccountVerdict.ACCEPTED
+				: this.check.ofLogin(authentication);
 		if (verdict != AccountVerdict.ACCEPTED) {
 			this.events.tell(SecurityEventType.AUTHN_LOGIN_FAIL, verdict, "login", authentication, request, 0);
-			throw new BadCredentialsException("Bad credentials");
+			// The one exception that every filter that asks a strategy answers
+			throw new SessionAuthenticationException("Bad credentials");
 		}
 		this.given.onAuthentication(authentication, request, response);
 	}
