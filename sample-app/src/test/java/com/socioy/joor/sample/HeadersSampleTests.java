@@ -22,6 +22,9 @@ class HeadersSampleTests {
 	// Which chooses cache directives of its own for an error that it renders
 	private static final boolean JETTY = ClassUtils.isPresent("org.eclipse.jetty.server.Server", null);
 
+	// What Jetty says of errors that it finds itself
+	private static final String JETTY_ERROR = "must-revalidate,no-cache,no-store";
+
 	private static final String CSP = "Content-Security-Policy";
 
 	private static final String DATA = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -38,7 +41,7 @@ class HeadersSampleTests {
 		assertData(http.get("/api/orders/" + UUID.randomUUID() + "/invoice").bearer(alice).send(), 500);
 		assertData(http.get("/actuator/metrics").send(), 401);
 		assertData(raw.get("/a;b=c").send(), 400);
-		assertData(raw.send("GARBAGE\r\n\r\n"), 400);
+		assertData(raw.send("GARBAGE\r\n\r\n"), 400, JETTY ? JETTY_ERROR : "no-store");
 	}
 
 	@Test
@@ -74,14 +77,17 @@ class HeadersSampleTests {
 	}
 
 	private static void assertData(Answer answer, int status) {
+		assertData(answer, status, (JETTY && status == 500) ? JETTY_ERROR : "no-store");
+	}
+
+	private static void assertData(Answer answer, int status, String cacheControl) {
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
 		assertCommon(answer);
 		assertThat(answer.headers(CSP)).as(answer.toString()).containsExactly(DATA);
 		assertThat(answer.headers("Referrer-Policy")).containsExactly("no-referrer");
 		assertThat(answer.headers("Cross-Origin-Opener-Policy")).containsExactly("same-origin");
 		assertThat(answer.headers("Cross-Origin-Embedder-Policy")).containsExactly("require-corp");
-		String ownChoice = (JETTY && status == 500) ? "must-revalidate,no-cache,no-store" : "no-store";
-		assertThat(answer.headers("Cache-Control")).singleElement().asString().startsWith(ownChoice);
+		assertThat(answer.headers("Cache-Control")).singleElement().asString().startsWith(cacheControl);
 	}
 
 	private static void assertCommon(Answer answer) {
