@@ -19,6 +19,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -30,6 +32,7 @@ import com.socioy.joor.security.guard.ContentTooLargeResolver;
 import com.socioy.joor.security.guard.FormLimitFilter;
 import com.socioy.joor.security.guard.GuardConfigurer;
 import com.socioy.joor.security.guard.MediaTypeInterceptor;
+import com.socioy.joor.security.guard.PrintableAscii;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.FilterPosition;
 
@@ -53,6 +56,16 @@ public final class GuardAutoConfiguration {
 			ClientAddressResolver addresses) {
 		return ChainHardening.of("guard", FilterPosition.BODY_LIMIT, GuardConfigurer.class,
 				() -> new GuardConfigurer(properties.maxJsonSize().toBytes(), events, addresses));
+	}
+
+	/**
+	 * The default of Spring Security, which decides the same in less time.
+	 * @return the firewall
+	 */
+	@Bean
+	@ConditionalOnMissingBean(HttpFirewall.class)
+	StrictHttpFirewall joorHttpFirewall() {
+		return PrintableAscii.firewall();
 	}
 
 	@Bean

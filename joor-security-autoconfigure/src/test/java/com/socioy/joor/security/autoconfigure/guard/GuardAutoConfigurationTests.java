@@ -7,6 +7,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -31,7 +33,7 @@ class GuardAutoConfigurationTests {
 	@Test
 	void contextWhenNothingIsSetThenGuarded() {
 		this.runner.run((context) -> {
-			assertThat(context).hasNotFailed().hasBean("joorGuardMvcConfigurer");
+			assertThat(context).hasNotFailed().hasBean("joorGuardMvcConfigurer").hasBean("joorHttpFirewall");
 			assertThat(context.getBean("joorGuardHardening", ChainHardening.class).getOrder())
 				.isEqualTo(FilterPosition.BODY_LIMIT.order());
 			GuardProperties properties = context.getBean(GuardProperties.class);
@@ -72,7 +74,15 @@ class GuardAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("joorGuardHardening")
 				.doesNotHaveBean("joorFormLimitFilter")
-				.doesNotHaveBean("joorGuardMvcConfigurer"));
+				.doesNotHaveBean("joorGuardMvcConfigurer")
+				.doesNotHaveBean(HttpFirewall.class));
+	}
+
+	@Test
+	void firewallWhenUsersThenUsers() {
+		HttpFirewall users = new StrictHttpFirewall();
+		this.runner.withBean("usersFirewall", HttpFirewall.class, () -> users)
+			.run((context) -> assertThat(context).getBean(HttpFirewall.class).isSameAs(users));
 	}
 
 	@Test
