@@ -1,7 +1,5 @@
 package com.socioy.joor.security.jwt;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class BearerHeader {
 
 	private static final String SCHEME = "bearer";
+
+	/** The alphabet of a token, by character. */
+	private static final boolean[] TOKEN = new boolean[128];
+
+	static {
+		String others = "-._~+/";
+		for (char c = 0; c < TOKEN.length; c++) {
+			TOKEN[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+					|| others.indexOf(c) >= 0;
+		}
+	}
 
 	private BearerHeader() {
 	}
@@ -30,8 +39,7 @@ final class BearerHeader {
 	 */
 	static @Nullable String token(@Nullable String header) {
 		int start = SCHEME.length() + 1;
-		if (header == null || header.length() <= start || header.charAt(SCHEME.length()) != ' '
-				|| !header.substring(0, SCHEME.length()).toLowerCase(Locale.ROOT).equals(SCHEME)) {
+		if (header == null || header.length() <= start || header.charAt(SCHEME.length()) != ' ' || !isBearer(header)) {
 			return null;
 		}
 		int end = header.length();
@@ -39,15 +47,12 @@ final class BearerHeader {
 			end--;
 		}
 		for (int i = start; i < end; i++) {
-			if (!isTokenCharacter(header.charAt(i))) {
+			char c = header.charAt(i);
+			if (c >= TOKEN.length || !TOKEN[c]) {
 				return null;
 			}
 		}
 		return (end > start) ? header.substring(start) : null;
-	}
-
-	private static boolean isTokenCharacter(char c) {
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~+/".indexOf(c) >= 0;
 	}
 
 }

@@ -1,21 +1,24 @@
 package com.socioy.joor.security.jwt;
 
+import jakarta.servlet.http.HttpServletRequest;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link BearerHeader}.
+ * Tests for {@link BearerHeader} and {@link BearerHeaderResolver}.
  */
 class BearerHeaderTests {
 
@@ -35,17 +38,33 @@ class BearerHeaderTests {
 	}
 
 	@Property(tries = 2000)
-	void tokenAgreesWithSpringSecurity(@ForAll("headers") String header) {
+	void resolverAgreesWithSpringSecurity(@ForAll("headers") String header) {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.addHeader("Authorization", header);
-		String expected;
+		assertThat(outcome(new BearerHeaderResolver(), request))
+			.isEqualTo(outcome(new DefaultBearerTokenResolver(), request));
+	}
+
+	@Test
+	void resolverWhenNoHeaderThenNoToken() {
+		assertThat(new BearerHeaderResolver().resolve(new MockHttpServletRequest())).isNull();
+	}
+
+	@Test
+	void resolverWhenTokenIsElsewhereThenNoToken() {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
+		request.setContentType("application/x-www-form-urlencoded");
+		request.addParameter("access_token", "abc");
+		assertThat(new BearerHeaderResolver().resolve(request)).isNull();
+	}
+
+	private static String outcome(BearerTokenResolver resolver, HttpServletRequest request) {
 		try {
-			expected = new DefaultBearerTokenResolver().resolve(request);
+			return "token " + resolver.resolve(request);
 		}
 		catch (OAuth2AuthenticationException ex) {
-			expected = null;
+			return ex.getError().getErrorCode() + " " + ex.getError().getDescription();
 		}
-		assertThat(BearerHeader.token(header)).isEqualTo(expected);
 	}
 
 	@Provide

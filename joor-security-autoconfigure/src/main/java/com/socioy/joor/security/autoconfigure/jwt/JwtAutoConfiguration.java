@@ -30,6 +30,7 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestTemplate;
 
@@ -38,6 +39,7 @@ import com.socioy.joor.security.autoconfigure.ConditionalOnFeature;
 import com.socioy.joor.security.core.SecurityWarnings;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.jwt.BearerConfigurer;
+import com.socioy.joor.security.jwt.BearerHeaderResolver;
 import com.socioy.joor.security.jwt.ClaimAuthoritiesConverter;
 import com.socioy.joor.security.jwt.IssuerOutageGuard;
 import com.socioy.joor.security.jwt.JoorJwtValidators;
@@ -136,6 +138,12 @@ public final class JwtAutoConfiguration {
 		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
 		converter.setJwtGrantedAuthoritiesConverter(new ClaimAuthoritiesConverter());
 		return converter;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(BearerTokenResolver.class)
+	BearerHeaderResolver joorBearerTokenResolver() {
+		return new BearerHeaderResolver();
 	}
 
 	@Bean

@@ -25,12 +25,15 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 import com.socioy.joor.security.autoconfigure.ChainHardening;
 import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
 import com.socioy.joor.security.core.InvalidSettingException;
 import com.socioy.joor.security.core.SecurityWarning;
 import com.socioy.joor.security.core.SecurityWarnings;
+import com.socioy.joor.security.jwt.BearerHeaderResolver;
 import com.socioy.joor.security.jwt.IssuerOutageGuard;
 import com.socioy.joor.security.jwt.JoorJwtValidators;
 import com.socioy.joor.security.jwt.RequiredAudienceValidator;
@@ -60,6 +63,7 @@ class JwtAutoConfigurationTests {
 			.hasSingleBean(JoorJwtValidators.class)
 			.hasSingleBean(JwtDecoder.class)
 			.hasSingleBean(IssuerOutageGuard.class)
+			.hasSingleBean(BearerHeaderResolver.class)
 			.hasSingleBean(ChainHardening.class)
 			.doesNotHaveBean(JwtIssuerValidator.class));
 	}
@@ -70,6 +74,7 @@ class JwtAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(JoorJwtValidators.class)
 				.doesNotHaveBean(OAuth2TokenValidator.class)
 				.doesNotHaveBean(ChainHardening.class)
+				.doesNotHaveBean(BearerTokenResolver.class)
 				.hasSingleBean(JwtDecoder.class));
 	}
 
@@ -257,6 +262,12 @@ class JwtAutoConfigurationTests {
 	void converterWhenUsersThenUsers() {
 		this.configured.withBean("own", JwtAuthenticationConverter.class, JwtAuthenticationConverter::new)
 			.run((context) -> assertThat(context).hasSingleBean(JwtAuthenticationConverter.class).hasBean("own"));
+	}
+
+	@Test
+	void resolverWhenUsersThenUsers() {
+		this.configured.withBean("own", BearerTokenResolver.class, DefaultBearerTokenResolver::new)
+			.run((context) -> assertThat(context).hasSingleBean(BearerTokenResolver.class).hasBean("own"));
 	}
 
 	@Test
