@@ -38,7 +38,8 @@ final class ActuatorRequests {
 		Set<String> ids = new TreeSet<>(publicEndpoints);
 		ids.add(HEALTH);
 		return new OrRequestMatcher(EndpointRequest.toAnyEndpoint(), new AnyMethodMatcher(EndpointRequest.toLinks()),
-				additional(WebServerNamespace.SERVER, ids), additional(WebServerNamespace.MANAGEMENT, ids));
+				new AdditionalPaths(WebServerNamespace.SERVER, ids),
+				new AdditionalPaths(WebServerNamespace.MANAGEMENT, ids));
 	}
 
 	/**
@@ -64,8 +65,8 @@ final class ActuatorRequests {
 			return (request) -> false;
 		}
 		return new OrRequestMatcher(only("public-endpoints", publicEndpoints),
-				additional(WebServerNamespace.SERVER, publicEndpoints),
-				additional(WebServerNamespace.MANAGEMENT, publicEndpoints));
+				new AdditionalPaths(WebServerNamespace.SERVER, publicEndpoints),
+				new AdditionalPaths(WebServerNamespace.MANAGEMENT, publicEndpoints));
 	}
 
 	/**
@@ -85,10 +86,6 @@ final class ActuatorRequests {
 		// Paths can be mapped below one another, and a matcher takes all below its own.
 		RequestMatcher closed = EndpointRequest.toAnyEndpoint().excluding(ids).excludingLinks();
 		return new AndRequestMatcher(EndpointRequest.to(ids), new NegatedRequestMatcher(closed));
-	}
-
-	private static RequestMatcher additional(WebServerNamespace namespace, Set<String> ids) {
-		return EndpointRequest.toAdditionalPaths(namespace, ids.toArray(String[]::new));
 	}
 
 	private static void check(String property, String id) {
