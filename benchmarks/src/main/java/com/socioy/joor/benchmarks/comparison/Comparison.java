@@ -4,138 +4,101 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import com.nimbusds.jose.JOSEException;
 import redis.embedded.RedisServer;
 
 /**
  * Puts load on the same service, secured in several ways, in alternating rounds, and
- * prints tables. Options are system properties: {@code rounds}, {@code seconds} of each,
- * {@code connections}, {@code scenarios}, {@code algorithms}, {@code threads}
- * ({@code platform}, {@code virtual}), {@code variants}, and {@code jdk}, the Java home
- * that the services run with.
+ * prints tables in Markdown. {@link Options} are system properties.
  */
 public final class Comparison {
 
-	private static final int ROUNDS = Integer.getInteger("rounds", 5);
+	private static final int VIRTUAL_THREADS = 21;
 
-	private static final int WARM_UP = 2;
+	private final Options options;
 
-	private static final long NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("seconds", 5));
+	private final Path directory;
 
-	private static final int CONNECTIONS = Integer.getInteger("connections", 16);
+	private final Load load;
 
-	private Comparison() {
+	private final Report report;
+
+	private Comparison(Options options, Path directory, Report report) throws IOException {
+		this.options = options;
+		this.directory = directory;
+		this.load = options.createLoad(directory);
+		this.report = report;
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException, JOSEException {
-		Path java = Path.of(System.getProperty("jdk", System.getProperty("java.home")));
-		System.out.printf(Locale.ROOT,
-				"%nJDK %s, %d processors, %d rounds of %d s after %d to warm up, alternating; %d connections%n", java,
-				Runtime.getRuntime().availableProcessors(), ROUNDS, TimeUnit.NANOSECONDS.toSeconds(NANOS), WARM_UP,
-				CONNECTIONS);
+		Options options = Options.read();
+		Path directory = Workplace.create();
+		try (Report report = new Report(options.output())) {
+			new Comparison(options, directory, report).run();
+		}
+	}
+
+	private void run() throws IOException, InterruptedException, JOSEException {
+		Machine machine = Machine.read(this.options.java());
+		if (this.options.threads().contains("virtual") && machine.feature() < VIRTUAL_THREADS) {
+			throw new IllegalArgumentException("There are no virtual threads in " + machine.jdk());
+		}
+		describe(machine);
+		Bound bound = Bound.of(this.options);
+		this.report.line("%nTakes at most %d minutes if the machine does nothing else; is given up after %d minutes.",
+				bound.planned().toMinutes(), bound.last().toMinutes());
+		bound.enforce();
+		List<Results> all = measure();
+		this.report.line("");
+		describe(machine);
+		new Summary(all, this.options.variants(), this.report).print();
+		new Aims(all, this.report).print();
+	}
+
+	private void describe(Machine machine) {
+		this.report.line("%s%n%n`%s`", machine.describe(this.load), this.options.command());
+		if (this.options.algorithms().stream().anyMatch(Variant::isEdDsa)) {
+			this.report.line("%nEdDSA: neither Spring Boot's properties nor the builder of its decoder know it, so all "
+					+ "services have the same JwtDecoder of their own there, and Joor Security remembers what that has "
+					+ "verified (joor.security.jwt.cache.own-decoder=true).");
+		}
+	}
+
+	private List<Results> measure() throws IOException, InterruptedException, JOSEException {
+		List<Results> all = new ArrayList<>();
 		int redisPort = freePort();
 		RedisServer redis = RedisServer.newRedisServer().port(redisPort).setting("bind 127.0.0.1").build();
 		try (Issuer issuer = new Issuer()) {
-			if (variants().stream().anyMatch(Variant::needsRedis)) {
+			if (this.options.variants().stream().anyMatch(Variant::needsRedis)) {
 				redis.start();
 			}
-			for (String threads : options("threads", "platform")) {
-				for (String algorithm : options("algorithms", "RS256")) {
-					compare(java, issuer, algorithm, threads, redisPort);
+			for (String threads : this.options.threads()) {
+				for (String algorithm : this.options.algorithms()) {
+					all.add(measure(issuer, algorithm, threads, redisPort));
 				}
 			}
 		}
 		finally {
 			redis.stop();
 		}
+		return all;
+	}
+
+	private Results measure(Issuer issuer, String algorithm, String threads, int redisPort)
+			throws IOException, InterruptedException, JOSEException {
+		try (Setting setting = new Setting(this.options, this.load, this.report, algorithm, threads)) {
+			setting.start(issuer, algorithm, threads, redisPort, this.directory);
+			Results results = setting.measure();
+			new Tables(results, this.report).print();
+			return results;
+		}
 	}
 
 	private static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
-		}
-	}
-
-	private static List<String> options(String name, String standard) {
-		return List.of(System.getProperty(name, standard).split(","));
-	}
-
-	private static List<Variant> variants() {
-		List<Variant> variants = new ArrayList<>();
-		for (String name : options("variants", "plain,none,joor,redis")) {
-			variants.add(Variant.valueOf(name.toUpperCase(Locale.ROOT)));
-		}
-		return variants;
-	}
-
-	private static void compare(Path java, Issuer issuer, String algorithm, String threads, int redisPort)
-			throws IOException, InterruptedException, JOSEException {
-		Map<Variant, RunningService> services = new EnumMap<>(Variant.class);
-		Map<Variant, Long> before = new EnumMap<>(Variant.class);
-		try {
-			for (Variant variant : variants()) {
-				List<String> arguments = new ArrayList<>(variant.arguments(issuer, algorithm, redisPort));
-				arguments.add("--spring.threads.virtual.enabled=" + threads.equals("virtual"));
-				RunningService service = RunningService.start(variant, java, arguments);
-				services.put(variant, service);
-				before.put(variant, service.heap());
-			}
-			List<String> wanted = options("scenarios", "one-user,10000-users,401-no-token,401-forged,403,429");
-			for (Scenario scenario : Scenario.ALL) {
-				if (wanted.contains(scenario.name())) {
-					System.out.printf(Locale.ROOT, "%n**%s, %s, %s threads**%n%n", scenario.name(), algorithm, threads);
-					run(scenario, issuer, algorithm, services).print(System.out);
-				}
-			}
-			heaps(services, before);
-		}
-		finally {
-			for (RunningService service : services.values()) {
-				service.close();
-			}
-		}
-	}
-
-	private static Table run(Scenario scenario, Issuer issuer, String algorithm, Map<Variant, RunningService> services)
-			throws IOException, InterruptedException, JOSEException {
-		Load load = new Load(CONNECTIONS, scenario.requests(issuer, algorithm), scenario.status());
-		List<RunningService> order = new ArrayList<>(services.values());
-		order.removeIf((service) -> !scenario.variants().contains(service.variant()));
-		Table table = new Table();
-		for (int round = 0; round < ROUNDS + WARM_UP; round++) {
-			for (RunningService service : order) {
-				prepare(scenario, load, service);
-				Measurement measurement = Measurement.take(service, load, NANOS);
-				if (round >= WARM_UP) {
-					table.add(service.variant(), measurement);
-				}
-			}
-			// Whoever comes after whom differs from round to round
-			Collections.rotate(order, 1);
-		}
-		return table;
-	}
-
-	// The one request that a limit admits is not one of those that it refuses
-
-	private static void prepare(Scenario scenario, Load load, RunningService service) throws IOException {
-		if (scenario.status() == 429) {
-			load.first(service.port());
-		}
-	}
-
-	private static void heaps(Map<Variant, RunningService> services, Map<Variant, Long> before) throws IOException {
-		System.out.printf(Locale.ROOT, "%n| live heap | before traffic | after |%n|---|---|---|%n");
-		for (RunningService service : services.values()) {
-			System.out.printf(Locale.ROOT, "| %s | %.1f MB | %.1f MB |%n", service.variant().title(),
-					before.get(service.variant()) / 1e6, service.heap() / 1e6);
 		}
 	}
 

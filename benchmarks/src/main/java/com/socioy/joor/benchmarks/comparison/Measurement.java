@@ -1,10 +1,9 @@
 package com.socioy.joor.benchmarks.comparison;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
- * What one round of load on one service came to.
+ * What one load on one service came to.
  *
  * @param perSecond requests per second
  * @param cpuMicros processor time per request, of the whole process, in microseconds
@@ -17,26 +16,26 @@ record Measurement(double perSecond, double cpuMicros, double bytes, double medi
 	private static final double MICRO = 1_000;
 
 	/**
-	 * Measure a round.
+	 * Put load on a service and measure. Without a single answer, which happens before a
+	 * service is warm, figures per request are not finite.
 	 * @param service the service
 	 * @param load the load
-	 * @param nanos for how long
+	 * @param requests what is asked
+	 * @param seconds for how long
 	 * @return the figures
 	 * @throws IOException if the load breaks off
 	 * @throws InterruptedException if this thread is interrupted
 	 */
-	static Measurement take(RunningService service, Load load, long nanos) throws IOException, InterruptedException {
+	static Measurement take(RunningService service, Load load, Requests requests, int seconds)
+			throws IOException, InterruptedException {
 		long allocated = service.allocated();
 		long cpu = service.cpuNanos();
-		long begin = System.nanoTime();
-		long[] times = load.run(service.port(), nanos);
-		double seconds = (System.nanoTime() - begin) / 1e9;
+		LoadResult result = load.run(service.port(), requests, seconds);
 		cpu = service.cpuNanos() - cpu;
 		allocated = service.allocated() - allocated;
-		Arrays.sort(times);
-		double count = times.length;
-		return new Measurement(count / seconds, cpu / MICRO / count, allocated / count, times[times.length / 2] / MICRO,
-				times[(int) (count * 0.99)] / MICRO);
+		double count = result.requests();
+		return new Measurement(count / result.seconds(), cpu / MICRO / count, allocated / count, result.median(),
+				result.percentile99());
 	}
 
 }

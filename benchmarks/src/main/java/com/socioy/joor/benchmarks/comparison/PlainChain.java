@@ -2,7 +2,6 @@ package com.socioy.joor.benchmarks.comparison;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -12,7 +11,6 @@ import org.springframework.security.web.SecurityFilterChain;
  * rule.
  */
 @Configuration(proxyBeanMethods = false)
-@Profile("plain")
 public class PlainChain {
 
 	@Bean

@@ -23,6 +23,8 @@ final class RunningService implements AutoCloseable {
 	// Of one tick in the accounts of a process, on every Linux that Java runs on
 	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
 
+	private static final int LAST_LINES = 40;
+
 	private final Variant variant;
 
 	private final Process process;
@@ -47,17 +49,20 @@ final class RunningService implements AutoCloseable {
 	/**
 	 * Start a service and wait until it is ready.
 	 * @param variant how it is secured
-	 * @param java the Java home to run it with
+	 * @param java the program to run it with
+	 * @param classPath its class path
 	 * @param arguments what it is told
+	 * @param directory where it keeps its log
 	 * @return the service
 	 * @throws IOException if it does not start
 	 */
-	static RunningService start(Variant variant, Path java, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(java.resolve("bin").resolve("java").toString(), "-Xms512m",
-				"-Xmx512m", "-XX:+UseSerialGC", "-cp", variant.classPath(), ServiceApplication.class.getName()));
+	static RunningService start(Variant variant, Path java, String classPath, List<String> arguments, Path directory)
+			throws IOException {
+		List<String> command = new ArrayList<>(List.of(java.toString(), "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC",
+				"-cp", classPath, ServiceApplication.class.getName()));
 		command.addAll(arguments);
 		// What is recorded is written as in operation, and nobody here has to read it
-		Path log = Files.createTempFile("comparison-", ".log");
+		Path log = Files.createTempDirectory(directory, variant.name()).resolve("service.log");
 		command.addAll(List.of("--logging.threshold.console=off", "--logging.file.name=" + log));
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		try {
@@ -75,13 +80,18 @@ final class RunningService implements AutoCloseable {
 				return Long.parseLong(line.substring(beginning.length()).strip());
 			}
 		}
-		throw new IOException("The service '" + this.variant.title() + "' has stopped; its log is " + this.log);
+		throw new IOException("The service '" + this.variant.title() + "' has stopped:\n" + lastLines());
+	}
+
+	private String lastLines() throws IOException {
+		List<String> lines = Files.exists(this.log) ? Files.readAllLines(this.log) : List.of();
+		return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
 	}
 
 	private long ask(String question) throws IOException {
 		this.input.write(question + "\n");
 		this.input.flush();
-		return read(question);
+		return read(question + " ");
 	}
 
 	Variant variant() {
@@ -100,6 +110,10 @@ final class RunningService implements AutoCloseable {
 		return ask(ServiceApplication.HEAP);
 	}
 
+	long threads() throws IOException {
+		return ask(ServiceApplication.THREADS);
+	}
+
 	/**
 	 * Tell how long processors worked for the service so far.
 	 * @return nanoseconds, in user and in kernel mode
@@ -108,7 +122,10 @@ final class RunningService implements AutoCloseable {
 	long cpuNanos() throws IOException {
 		Path accounts = Path.of("/proc", Long.toString(this.process.pid()), "stat");
 		if (!Files.isReadable(accounts)) {
-			return this.process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+			return this.process.info()
+				.totalCpuDuration()
+				.map(Duration::toNanos)
+				.orElseThrow(() -> new IOException("The accounts of processes cannot be read here"));
 		}
 		String line = Files.readString(accounts);
 		// The name of the program may hold blanks, and ends with the last bracket
@@ -117,15 +134,15 @@ final class RunningService implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
+	public void close() {
 		this.process.destroy();
-		Files.deleteIfExists(this.log);
 		try {
 			if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
 				this.process.destroyForcibly();
 			}
 		}
 		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
 	}

@@ -1,15 +1,13 @@
 package com.socioy.joor.benchmarks.comparison;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-
-import com.nimbusds.jose.JOSEException;
 
 /**
  * What clients ask for, and what has to become of it.
  *
- * @param name name in the options and in the table
+ * @param name name in the options and in the tables
  * @param path what is asked for
  * @param users how many users ask
  * @param credential which token they send
@@ -22,39 +20,41 @@ record Scenario(String name, String path, int users, Credential credential, int 
 
 	private static final String ORDERS = "/api/orders";
 
-	private static final Set<Variant> SECURED = Set.of(Variant.PLAIN, Variant.JOOR, Variant.REDIS);
+	private static final Set<Variant> SECURED = EnumSet.of(Variant.PLAIN, Variant.JOOR, Variant.REDIS);
 
-	static final List<Scenario> ALL = List.of(
-			new Scenario("one-user", ORDERS, 1, Credential.TOKEN, 200, Set.of(Variant.values())),
-			new Scenario("10000-users", ORDERS, MANY, Credential.TOKEN, 200, Set.of(Variant.values())),
+	/**
+	 * What a refused request is compared to: one that is accepted.
+	 */
+	static final Scenario ACCEPTED = new Scenario("one-user", ORDERS, 1, Credential.TOKEN, 200,
+			EnumSet.allOf(Variant.class));
+
+	static final List<Scenario> ALL = List.of(ACCEPTED,
+			new Scenario("10000-users", ORDERS, MANY, Credential.TOKEN, 200, EnumSet.allOf(Variant.class)),
 			new Scenario("401-no-token", ORDERS, 1, Credential.NONE, 401, SECURED),
 			new Scenario("401-forged", ORDERS, MANY, Credential.FORGED, 401, SECURED),
 			new Scenario("403", "/api/admin", 1, Credential.TOKEN, 403, SECURED),
-			new Scenario("429", "/api/scarce", 1, Credential.TOKEN, 429, Set.of(Variant.JOOR, Variant.REDIS)));
+			new Scenario("429", "/api/scarce", 1, Credential.TOKEN, 429, EnumSet.of(Variant.JOOR, Variant.REDIS)));
 
 	/**
-	 * Put the requests together.
-	 * @param issuer signs the tokens
-	 * @param algorithm what to sign with
-	 * @return the requests
-	 * @throws JOSEException if a token cannot be signed
+	 * Find a scenario.
+	 * @param name its name
+	 * @return the scenario
 	 */
-	List<byte[]> requests(Issuer issuer, String algorithm) throws JOSEException {
-		if (this.credential == Credential.NONE) {
-			return List.of(Load.request(this.path, ""));
+	static Scenario of(String name) {
+		for (Scenario each : ALL) {
+			if (each.name.equals(name)) {
+				return each;
+			}
 		}
-		List<byte[]> requests = new ArrayList<>();
-		for (String token : issuer.tokens(algorithm, this.users)) {
-			requests.add(Load.request(this.path, (this.credential == Credential.FORGED) ? forged(token) : token));
-		}
-		return requests;
+		throw new IllegalArgumentException("There is no scenario '" + name + "'");
 	}
 
-	// One letter in the middle of the signature: it can be read, and does not fit
+	boolean isRefused() {
+		return this.status != 200;
+	}
 
-	private static String forged(String token) {
-		int at = (token.lastIndexOf('.') + token.length()) / 2;
-		return token.substring(0, at) + ((token.charAt(at) == 'A') ? 'B' : 'A') + token.substring(at + 1);
+	boolean isLimited() {
+		return this.status == 429;
 	}
 
 	/**
@@ -75,7 +75,27 @@ record Scenario(String name, String path, int users, Credential credential, int 
 		/**
 		 * Nothing.
 		 */
-		NONE
+		NONE;
+
+		/**
+		 * Return what is sent.
+		 * @param tokens valid tokens
+		 * @return what is sent instead
+		 */
+		List<String> of(List<String> tokens) {
+			return switch (this) {
+				case TOKEN -> tokens;
+				case FORGED -> tokens.stream().map(Credential::forged).toList();
+				case NONE -> List.of("");
+			};
+		}
+
+		// One letter in the middle of the signature: it can be read, and does not fit
+
+		private static String forged(String token) {
+			int at = (token.lastIndexOf('.') + token.length()) / 2;
+			return token.substring(0, at) + ((token.charAt(at) == 'A') ? 'B' : 'A') + token.substring(at + 1);
+		}
 
 	}
 

@@ -32,6 +32,8 @@ public class ServiceApplication {
 
 	static final String HEAP = "heap";
 
+	static final String THREADS = "threads";
+
 	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	public static void main(String[] args) throws IOException {
@@ -39,9 +41,18 @@ public class ServiceApplication {
 		System.out.println(PORT + ((ServletWebServerApplicationContext) context).getWebServer().getPort());
 		BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
 		for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-			System.out.println(line + " " + (line.equals(HEAP) ? heap() : allocated()));
+			System.out.println(line + " " + answer(line));
 		}
 		context.close();
+	}
+
+	private static long answer(String question) {
+		return switch (question) {
+			case ALLOCATED -> allocated();
+			case HEAP -> heap();
+			case THREADS -> threads.getThreadCount();
+			default -> throw new IllegalArgumentException(question);
+		};
 	}
 
 	private static long heap() {

@@ -1,12 +1,10 @@
 package com.socioy.joor.benchmarks.comparison;
 
-import java.io.File;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the service is secured: what is on its class path, and what it is told.
+ * How the service is secured, and what it is told for that.
  */
 enum Variant {
 
@@ -42,29 +40,18 @@ enum Variant {
 		return this.title;
 	}
 
-	/**
-	 * Return the class path: ours, less what this variant does without.
-	 * @return the entries
-	 */
-	String classPath() {
-		List<String> entries = new ArrayList<>();
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			boolean joor = entry.contains("joor-security-autoconfigure") || entry.contains("joor-security-starter");
-			boolean spring = entry.contains("spring-security-") || entry.contains("spring-boot-security")
-					|| entry.contains("spring-boot-starter-security");
-			if (!(joor && isWithoutJoor()) && !(spring && this == NONE)) {
-				entries.add(entry);
-			}
-		}
-		return String.join(File.pathSeparator, entries);
-	}
-
-	private boolean isWithoutJoor() {
-		return this == PLAIN || this == NONE;
+	boolean isOurs() {
+		return this == JOOR || this == REDIS;
 	}
 
 	boolean needsRedis() {
 		return this == REDIS;
+	}
+
+	// Spring Boot configures no decoder for it, so there is one of the service itself
+
+	static boolean isEdDsa(String algorithm) {
+		return algorithm.equals("EdDSA");
 	}
 
 	/**
@@ -76,30 +63,48 @@ enum Variant {
 	 */
 	List<String> arguments(Issuer issuer, String algorithm, int redisPort) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
-				"--spring.main.banner-mode=off", "--logging.level.root=warn", "--management.health.redis.enabled=false",
-				"--server.tomcat.max-keep-alive-requests=-1",
-				"--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.address(),
-				"--spring.security.oauth2.resourceserver.jwt.jws-algorithms=" + algorithm,
-				"--spring.security.oauth2.resourceserver.jwt.audiences=" + Issuer.AUDIENCE));
-		if (this == PLAIN) {
-			arguments.add("--spring.profiles.active=plain");
-			arguments.add("--spring.main.sources=" + PlainChain.class.getName());
+				"--spring.main.banner-mode=off", "--server.tomcat.max-keep-alive-requests=-1"));
+		if (this != NONE) {
+			arguments.addAll(List.of("--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + issuer.address(),
+					"--spring.security.oauth2.resourceserver.jwt.jws-algorithms=" + algorithm,
+					"--spring.security.oauth2.resourceserver.jwt.audiences=" + Issuer.AUDIENCE));
+			arguments.addAll(sources(algorithm));
 		}
-		if (!isWithoutJoor()) {
-			arguments.addAll(Arrays.asList("--joor.security.web.rules[0].path=/api/admin",
-					"--joor.security.web.rules[0].roles=ADMIN",
-					"--joor.security.rate-limit.policies.scarce.paths=/api/scarce",
-					"--joor.security.rate-limit.policies.scarce.key=user",
-					"--joor.security.rate-limit.policies.scarce.limit=1",
-					"--joor.security.rate-limit.policies.scarce.per=1d"));
-			for (String policy : List.of("any", "api", "api-anonymous", "authentication")) {
-				arguments.add("--joor.security.rate-limit.policies." + policy + ".limit=" + HIGH);
+		if (isOurs()) {
+			arguments.addAll(List.of("--joor.security.web.rules[0].path=/api/admin",
+					"--joor.security.web.rules[0].roles=ADMIN"));
+			arguments.addAll(limits());
+			if (isEdDsa(algorithm)) {
+				arguments.add("--joor.security.jwt.cache.own-decoder=true");
 			}
 		}
 		if (needsRedis()) {
 			arguments.addAll(List.of("--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + redisPort,
 					"--joor.security.rate-limit.store=redis",
 					"--joor.security.rate-limit.redis.secret=base64:q0v7u3PzB5cXr8m2n1TtY6wEjHkLd9sFgQaZxVbNoPI="));
+		}
+		return arguments;
+	}
+
+	private List<String> sources(String algorithm) {
+		List<String> sources = new ArrayList<>();
+		if (this == PLAIN) {
+			sources.add(PlainChain.class.getName());
+		}
+		if (isEdDsa(algorithm)) {
+			sources.add(EdDsaDecoder.class.getName());
+		}
+		return sources.isEmpty() ? List.of() : List.of("--spring.main.sources=" + String.join(",", sources));
+	}
+
+	// The limits of the default policies, and one that is used up with the first request
+
+	private static List<String> limits() {
+		String policies = "--joor.security.rate-limit.policies.";
+		List<String> arguments = new ArrayList<>(List.of(policies + "scarce.paths=/api/scarce",
+				policies + "scarce.key=user", policies + "scarce.limit=1", policies + "scarce.per=1d"));
+		for (String policy : List.of("any", "api", "api-anonymous", "authentication")) {
+			arguments.add(policies + policy + ".limit=" + HIGH);
 		}
 		return arguments;
 	}

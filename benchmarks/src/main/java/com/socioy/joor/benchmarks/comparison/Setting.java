@@ -1,0 +1,140 @@
+package com.socioy.joor.benchmarks.comparison;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.nimbusds.jose.JOSEException;
+
+/**
+ * Measures all services with one algorithm and one kind of threads: starts them, warms
+ * each up with every scenario, then lets them take turns.
+ */
+final class Setting implements AutoCloseable {
+
+	private final Options options;
+
+	private final Load load;
+
+	private final Report report;
+
+	private final List<RunningService> services = new ArrayList<>();
+
+	private final Map<Scenario, Requests> requests = new LinkedHashMap<>();
+
+	private final Results results;
+
+	/**
+	 * Create a setting.
+	 * @param options the options
+	 * @param load the load
+	 * @param report where to print
+	 * @param algorithm what tokens are signed with
+	 * @param threads what requests are run on
+	 */
+	Setting(Options options, Load load, Report report, String algorithm, String threads) {
+		this.options = options;
+		this.load = load;
+		this.report = report;
+		this.results = new Results(algorithm + ", " + threads + " threads");
+	}
+
+	/**
+	 * Start the services.
+	 * @param issuer the issuer
+	 * @param algorithm what tokens are signed with
+	 * @param threads what requests are run on
+	 * @param redisPort where Redis is
+	 * @param directory where files are written to
+	 * @throws IOException if one does not start
+	 * @throws JOSEException if tokens cannot be signed
+	 */
+	void start(Issuer issuer, String algorithm, String threads, int redisPort, Path directory)
+			throws IOException, JOSEException {
+		int users = this.options.scenarios().stream().mapToInt(Scenario::users).max().orElse(1);
+		List<String> tokens = issuer.tokens(algorithm, users);
+		for (Scenario scenario : this.options.scenarios()) {
+			this.requests.put(scenario, Requests.of(scenario, tokens, directory));
+		}
+		for (Variant variant : this.options.variants()) {
+			List<String> arguments = new ArrayList<>(variant.arguments(issuer, algorithm, redisPort));
+			arguments.add("--spring.threads.virtual.enabled=" + threads.equals("virtual"));
+			RunningService service = RunningService.start(variant, this.options.java(),
+					ServiceClassPath.of(variant, algorithm), arguments, directory);
+			this.services.add(service);
+			this.results.before().put(variant, Footprint.of(service));
+		}
+	}
+
+	/**
+	 * Warm the services up and measure them.
+	 * @return the results
+	 * @throws IOException if a service does not answer as expected
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	Results measure() throws IOException, InterruptedException {
+		this.report.line("%n**warm-up, %s** (CPU per request in the first and in the last window)%n",
+				this.results.setting());
+		for (RunningService service : this.services) {
+			warmUp(service);
+		}
+		for (int round = 1; round <= this.options.rounds(); round++) {
+			System.err.printf("%s: round %d of %d%n", this.results.setting(), round, this.options.rounds());
+			for (Scenario scenario : this.requests.keySet()) {
+				measure(scenario);
+			}
+			// Whoever comes after whom differs from round to round
+			Collections.rotate(this.services, 1);
+		}
+		for (RunningService service : this.services) {
+			this.results.after().put(service.variant(), Footprint.of(service));
+		}
+		return this.results;
+	}
+
+	private void warmUp(RunningService service) throws IOException, InterruptedException {
+		List<String> scenarios = new ArrayList<>();
+		for (Scenario scenario : this.requests.keySet()) {
+			if (scenario.variants().contains(service.variant())) {
+				// The very first request fetches keys and opens connections
+				this.requests.get(scenario).sendFirst(service.port());
+				scenarios.add(scenario.name() + " "
+						+ WarmUp.run(service, this.load, this.requests.get(scenario), this.options.warmUp(scenario)));
+			}
+		}
+		this.report.line("- %s: %s", service.variant().title(), String.join("; ", scenarios));
+	}
+
+	private void measure(Scenario scenario) throws IOException, InterruptedException {
+		for (RunningService service : this.services) {
+			if (scenario.variants().contains(service.variant())) {
+				Requests requests = prepare(scenario, service);
+				Measurement measurement = Measurement.take(service, this.load, requests, this.options.seconds());
+				if (!Double.isFinite(measurement.cpuMicros())) {
+					throw new IOException("No request was answered by '" + service.variant().title() + "'");
+				}
+				this.results.add(scenario, service.variant(), measurement);
+			}
+		}
+	}
+
+	// The one request that a limit admits is not one of those that it refuses
+
+	private Requests prepare(Scenario scenario, RunningService service) throws IOException {
+		Requests all = this.requests.get(scenario);
+		if (scenario.isLimited()) {
+			all.sendFirst(service.port());
+		}
+		return all;
+	}
+
+	@Override
+	public void close() {
+		this.services.forEach(RunningService::close);
+	}
+
+}
