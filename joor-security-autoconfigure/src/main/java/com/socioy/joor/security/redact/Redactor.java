@@ -28,10 +28,13 @@ public final class Redactor {
 
 	private final boolean lines;
 
+	private final Triggers triggers;
+
 	private Redactor(SecretNames names, boolean payments, boolean lines) {
 		this.names = names;
 		this.payments = payments;
 		this.lines = lines;
+		this.triggers = new Triggers(payments, lines);
 	}
 
 	/**
@@ -88,7 +91,11 @@ public final class Redactor {
 	 * @return what may be stored; the same instance where nothing was found
 	 */
 	public String redact(String text) {
-		return new Scan(text, this.names, this.payments, this.lines).run();
+		int first = this.triggers.next(text, 0);
+		if (first == text.length()) {
+			return text;
+		}
+		return new Scan(text, this.names, this.payments, this.lines, this.triggers).run(first);
 	}
 
 	/**

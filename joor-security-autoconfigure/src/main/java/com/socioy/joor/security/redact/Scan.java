@@ -5,22 +5,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over one text. Most characters of most texts are none that a secret could be
- * recognised by, and cost one look into a table. Not safe for use by several threads.
+ * One pass over one text, which stops only where a secret could be recognised. Not safe
+ * for use by several threads.
  */
 final class Scan {
-
-	private static final boolean[] INTERESTING = new boolean[128];
-
-	static {
-		for (char c = 0; c < ' '; c++) {
-			INTERESTING[c] = true;
-		}
-		INTERESTING[0x7F] = true;
-		for (char c : "=:_-.>%$'\"`AeBb".toCharArray()) {
-			INTERESTING[c] = true;
-		}
-	}
 
 	/** Spaces and quotes between the name of a field and its separator. */
 	private static final int MAX_GAP = 16;
@@ -33,6 +21,8 @@ final class Scan {
 
 	private final boolean lines;
 
+	private final Triggers triggers;
+
 	private @Nullable StringBuilder result;
 
 	/** Up to here the text is in the result, or needs no change. */
@@ -41,31 +31,33 @@ final class Scan {
 	/** Up to here the text was searched and what was found in it is hidden. */
 	private int hidden;
 
-	Scan(String text, SecretNames names, boolean payments, boolean lines) {
+	Scan(String text, SecretNames names, boolean payments, boolean lines, Triggers triggers) {
 		this.text = text;
 		this.names = names;
 		this.payments = payments;
 		this.lines = lines;
+		this.triggers = triggers;
 	}
 
-	String run() {
-		int i = 0;
+	/**
+	 * Scan the text.
+	 * @param first the first trigger in it
+	 * @return the text without what is secret in it
+	 */
+	String run(int first) {
+		int i = first;
 		while (i < this.text.length()) {
 			char c = this.text.charAt(i);
-			if (c < INTERESTING.length && !INTERESTING[c] && !this.payments) {
-				i++;
-				continue;
-			}
 			long span = look(c, i);
+			int next = i + 1;
 			if (span != Span.NONE) {
 				hide(span, i);
-				i = Math.max(i + 1, Span.end(span));
-				continue;
+				next = Math.max(next, Span.end(span));
 			}
-			if (isUnsafe(c, i)) {
+			else if (isUnsafe(c, i)) {
 				escape(i);
 			}
-			i++;
+			i = this.triggers.next(this.text, next);
 		}
 		if (this.result == null) {
 			return this.text;
@@ -158,14 +150,20 @@ final class Scan {
 	}
 
 	private long field(int separator, int value) {
-		long name = name(separator);
-		if (name == Span.NONE) {
-			return Span.NONE;
+		int end = endOfName(separator);
+		int start = startOfName(end);
+		if (start < end && this.names.isSecret(this.text, start, end)) {
+			return secret(start, end, value);
 		}
-		int start = Span.start(name);
-		int end = Span.end(name);
-		if (this.names.isSecret(this.text, start, end)) {
-			return hideable(Values.find(this.text, value, SecretNames.isHeader(this.text, start, end)));
+		// Of {@code password[0]} and {@code password[]} it is what stands before the
+		// bracket
+		int outer = beforeBracket(start, end);
+		if (outer < start) {
+			int outerStart = startOfName(outer);
+			if (outerStart < outer && this.names.isSecret(this.text, outerStart, outer)
+					&& !SecretNames.isHarmless(this.text, start, end)) {
+				return secret(outerStart, outer, value);
+			}
 		}
 		if (start > 0 && (this.text.charAt(start - 1) == '?' || this.text.charAt(start - 1) == '&')
 				&& SecretNames.isParameter(this.text, start, end)) {
@@ -178,20 +176,11 @@ final class Scan {
 		return Span.NONE;
 	}
 
-	// Of {@code password[0]} and {@code password[]} it is what stands before the bracket.
-
-	private long name(int separator) {
-		int end = endOfName(separator);
-		int start = startOfName(end);
-		if (start == end || !this.names.isSecret(this.text, start, end)) {
-			int outer = beforeBracket(start, end);
-			int outerStart = startOfName(outer);
-			if (outer < start && outerStart < outer && this.names.isSecret(this.text, outerStart, outer)
-					&& !SecretNames.isHarmless(this.text, start, end)) {
-				return Span.of(outerStart, outer);
-			}
+	private long secret(int start, int end, int value) {
+		if (this.names.isHeading(this.text, start, end) && Values.isProse(this.text, end, value)) {
+			return Span.NONE;
 		}
-		return Span.of(start, end);
+		return hideable(Values.find(this.text, value, SecretNames.isHeader(this.text, start, end)));
 	}
 
 	private int beforeBracket(int start, int end) {
@@ -255,11 +244,13 @@ final class Scan {
 	}
 
 	private void hide(long span, int from) {
-		int start = Span.start(span);
+		// A token can begin in what is hidden already
+		int start = Math.max(Span.start(span), this.copied);
 		if (start > from) {
 			// Headers of a part can stand between its name and its value
-			String between = new Scan(this.text.substring(from, start), this.names, this.payments, this.lines).run();
-			output().append(this.text, this.copied, from).append(between);
+			String between = this.text.substring(from, start);
+			Scan scan = new Scan(between, this.names, this.payments, this.lines, this.triggers);
+			output().append(this.text, this.copied, from).append(scan.run(this.triggers.next(between, 0)));
 		}
 		else {
 			output().append(this.text, this.copied, start);

@@ -26,6 +26,20 @@ final class Tokens {
 	private static final Shape[] DOT = { new Shape("SG.", 32), new Shape("ya29.", 16), new Shape("hvs.", 20),
 			new Shape("hvb.", 20), new Shape("hvr.", 20) };
 
+	/** The least number of characters after a prefix. */
+	private static final int SHORTEST = 10;
+
+	/** The characters that prefixes have before their last one. */
+	private static final boolean[] BEFORE_LAST = new boolean[0x80];
+
+	static {
+		for (char last : "_-.".toCharArray()) {
+			for (Shape shape : shapes(last)) {
+				BEFORE_LAST[shape.beforeLast()] = true;
+			}
+		}
+	}
+
 	private static final String[] AWS = { "AKIA", "ASIA", "ABIA", "ACCA" };
 
 	private static final int AWS_LENGTH = 20;
@@ -55,14 +69,34 @@ final class Tokens {
 	private Tokens() {
 	}
 
+	/**
+	 * Return whether a prefix may end here: the one before it is the last but one of a
+	 * prefix, and enough follows.
+	 * @param text the text
+	 * @param i where the character is that prefixes end in
+	 * @return {@code false} if there is none for certain
+	 */
+	static boolean canEndPrefix(String text, int i) {
+		if (i == 0 || text.length() - i <= SHORTEST || !isToken(text.charAt(i + 1))) {
+			return false;
+		}
+		char before = text.charAt(i - 1);
+		return before < BEFORE_LAST.length && BEFORE_LAST[before];
+	}
+
+	/**
+	 * Return what has the prefix of a known token.
+	 * @param text the text
+	 * @param i where the character is that prefixes end in
+	 * @return the token
+	 */
 	static long prefixed(String text, int i) {
-		Shape[] shapes = switch (text.charAt(i)) {
-			case '_' -> UNDERSCORE;
-			case '-' -> HYPHEN;
-			default -> DOT;
-		};
-		for (Shape shape : shapes) {
-			if (Ascii.endsWith(text, i + 1, shape.prefix())) {
+		if (i == 0) {
+			return Span.NONE;
+		}
+		char before = text.charAt(i - 1);
+		for (Shape shape : shapes(text.charAt(i))) {
+			if (shape.beforeLast() == before && Ascii.endsWith(text, i + 1, shape.prefix())) {
 				int end = endOfToken(text, i + 1);
 				if (end - i - 1 >= shape.minimum()) {
 					return Span.of(startOfToken(text, i + 1 - shape.prefix().length()), end);
@@ -70,6 +104,14 @@ final class Tokens {
 			}
 		}
 		return Span.NONE;
+	}
+
+	private static Shape[] shapes(char last) {
+		return switch (last) {
+			case '_' -> UNDERSCORE;
+			case '-' -> HYPHEN;
+			default -> DOT;
+		};
 	}
 
 	// The prefix of our own keys is the application's name.
@@ -84,10 +126,14 @@ final class Tokens {
 
 	private static int endOfToken(String text, int start) {
 		int i = start;
-		while (i < text.length() && (Ascii.isBase64Url(text.charAt(i)) || text.charAt(i) == '.')) {
+		while (i < text.length() && isToken(text.charAt(i))) {
 			i++;
 		}
 		return i;
+	}
+
+	private static boolean isToken(char c) {
+		return Ascii.isBase64Url(c) || c == '.';
 	}
 
 	static long cloudKey(String text, int i) {
@@ -286,6 +332,10 @@ final class Tokens {
 	 * @param minimum how many characters follow at least
 	 */
 	private record Shape(String prefix, int minimum) {
+
+		char beforeLast() {
+			return this.prefix.charAt(this.prefix.length() - 2);
+		}
 
 	}
 

@@ -9,6 +9,10 @@ final class Values {
 
 	private static final String REJECTED = "rejected value [";
 
+	private static final int LONGEST_WORD = 15;
+
+	private static final int ACRONYM = 4;
+
 	private static final int LONG_PARAMETER = 8;
 
 	private static final int LONG_KEY = 32;
@@ -48,6 +52,44 @@ final class Values {
 			return Span.of(start + entity, (end >= 0) ? end : text.length());
 		}
 		return bare(text, start, wholeLine);
+	}
+
+	/**
+	 * Return whether what follows a heading is prose: a colon, a blank, and a word that
+	 * another word follows. No token looks like that, and a name of another field would
+	 * have a separator after it.
+	 * @param text the text
+	 * @param end where the heading ends
+	 * @param from the position after the separator
+	 * @return whether it is
+	 */
+	static boolean isProse(String text, int end, int from) {
+		if (from != end + 1 || !Ascii.startsWith(text, end, ": ")) {
+			return false;
+		}
+		int word = endOfWord(text, from + 1);
+		if (word == from + 1 || !Ascii.startsWith(text, word, " ")) {
+			return false;
+		}
+		int second = endOfWord(text, word + 1);
+		return second > word + 1 && (second == text.length() || " .,".indexOf(text.charAt(second)) >= 0);
+	}
+
+	// A word has a capital at its beginning, or is all capitals and short
+
+	private static int endOfWord(String text, int start) {
+		if (start >= text.length() || !Ascii.isLetter(text.charAt(start))) {
+			return start;
+		}
+		int i = start;
+		int capitals = 0;
+		while (i < text.length() && (Ascii.isLetter(text.charAt(i)) || text.charAt(i) == '\'')) {
+			capitals += Ascii.isUpper(text.charAt(i)) ? 1 : 0;
+			i++;
+		}
+		boolean written = capitals == 0 || (capitals == 1 && Ascii.isUpper(text.charAt(start)))
+				|| (capitals == i - start && capitals <= ACRONYM);
+		return (written && i - start <= LONGEST_WORD) ? i : start;
 	}
 
 	static boolean isLongParameter(long value) {

@@ -91,6 +91,33 @@ class RedactorTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "Signed JWT rejected: Invalid signature", "Jwt expired at 2026-11-22T05:00:00Z",
+			"Malformed token", "Couldn't retrieve remote JWK set", "The iss claim is not valid" })
+	void reasonWhyTokenIsRefusedStays(String reason) {
+		String text = "An error occurred while attempting to decode the Jwt: " + reason;
+		assertThat(this.logs.redact(text)).isSameAs(text);
+		assertThat(this.events.redact(text)).isSameAs(text);
+		assertThat(this.logs.withNames(List.of("jwt")).redact(text)).contains("the Jwt: ***");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jwt: Hunter2x9", "Jwt: Hunter2x9 rejected", "jwt: HunterXx rejected",
+			"jwt=hunter rejected", "jwt:hunter rejected", "jwt: \"hunter rejected\"", "jwt: hunter",
+			"jwt: hunter user=x", "jwt: hunter, x", "\"jwt\": hunter rejected", "jwt: hunterhunterhunter rejected",
+			"jwt: HUNTERHUNTER rejected", "jwt : hunter rejected", "authJwt: hunter rejected", "token: hunter rejected",
+			"jwt: hunter user: x", "jwt: hunter-hunter rejected", "jwt:  hunter rejected", "jwt: 'hunter' rejected" })
+	void valueOfJwtThatIsNotProseIsTakenOut(String text) {
+		assertThat(this.logs.redact(text)).doesNotContainIgnoringCase("hunter").contains(Redactor.MASK);
+	}
+
+	@Test
+	void tokenWithinWhatIsHiddenIsHiddenOnce() {
+		String text = "ASIAIOSFODNN7EXAMPLExoxb-0123456789 next";
+		assertThat(this.logs.redact(text)).isEqualTo("****** next");
+		assertThat(this.events.redact("/x/" + text)).isEqualTo("/x/****** next");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "378282246310005",
 			"paid with 12 4111111111111111 today", "DE89370400440532013000", "DE89 3704 0044 0532 0130 00",
 			"GB82WEST12345698765432", "card%3D4111111111111111", "/cards/4111%201111%201111%201111",
