@@ -1,8 +1,8 @@
 package com.socioy.joor.security.redaction;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands for an exception whose message, or that of a cause, may not be shown. Has the
  * same stack trace, and says that it is of the same class.
+ * <p>
+ * To read a stack trace costs far more than to find a secret, and most handlers of an
+ * error look at its message only. So the trace is read from the exception when somebody
+ * asks for it. An exception that was created with this one as its cause, and is printed
+ * before anybody asked, shows it without its frames.
  *
  * @since 0.1.0
  */
@@ -19,10 +24,15 @@ public final class RedactedThrowable extends RuntimeException {
 
 	private final String originalType;
 
+	// The original, until its stack trace is read. As it holds the secret it is for
+	// nobody
+	// else, and no reference is left when this is serialized
+	private final transient @Nullable AtomicReference<@Nullable Throwable> unread;
+
 	private RedactedThrowable(Throwable original, @Nullable String message, @Nullable Throwable cause) {
 		super(message, cause, true, true);
 		this.originalType = original.getClass().getName();
-		setStackTrace(original.getStackTrace());
+		this.unread = new AtomicReference<>(original);
 	}
 
 	/**
@@ -32,10 +42,10 @@ public final class RedactedThrowable extends RuntimeException {
 	 * @return the same instance, if there is nothing to hide in it nor in its causes
 	 */
 	public static Throwable of(Throwable original, UnaryOperator<String> redactor) {
-		if (isClean(original, redactor, identitySet())) {
+		if (isClean(original, redactor, new ThrowableSet())) {
 			return original;
 		}
-		return copy(original, redactor, identitySet());
+		return copy(original, redactor, new ThrowableSet());
 	}
 
 	/**
@@ -47,30 +57,93 @@ public final class RedactedThrowable extends RuntimeException {
 	}
 
 	@Override
+	public StackTraceElement[] getStackTrace() {
+		readStackTrace();
+		return super.getStackTrace();
+	}
+
+	@Override
+	public void setStackTrace(StackTraceElement[] stackTrace) {
+		super.setStackTrace(stackTrace);
+		if (this.unread != null) {
+			this.unread.set(null);
+		}
+	}
+
+	@Override
+	public void printStackTrace(PrintStream stream) {
+		readStackTraces(this, new ThrowableSet());
+		super.printStackTrace(stream);
+	}
+
+	@Override
+	public void printStackTrace(PrintWriter writer) {
+		readStackTraces(this, new ThrowableSet());
+		super.printStackTrace(writer);
+	}
+
+	/**
+	 * Do nothing: the stack trace is that of the exception that this one stands for.
+	 * @return this
+	 */
+	@Override
+	public Throwable fillInStackTrace() {
+		return this;
+	}
+
+	@Override
 	public String toString() {
 		String message = getLocalizedMessage();
 		return (message != null) ? this.originalType + ": " + message : this.originalType;
 	}
 
-	private static boolean isClean(@Nullable Throwable throwable, UnaryOperator<String> redactor, Set<Throwable> seen) {
-		if (throwable == null || throwable instanceof RedactedThrowable || !seen.add(throwable)) {
-			return true;
+	// What is written of an exception has its frames in it
+
+	private Object writeReplace() {
+		readStackTrace();
+		return this;
+	}
+
+	private void readStackTrace() {
+		Throwable original = (this.unread != null) ? this.unread.get() : null;
+		if (original != null) {
+			setStackTrace(original.getStackTrace());
 		}
-		String message = throwable.getMessage();
-		String text = throwable.toString();
-		if ((message != null && !redactor.apply(message).equals(message)) || !redactor.apply(text).equals(text)
-				|| !isClean(throwable.getCause(), redactor, seen)) {
-			return false;
+	}
+
+	// The JDK prints all of them by itself, and asks none of them for its frames
+
+	private static void readStackTraces(Throwable throwable, ThrowableSet seen) {
+		for (Throwable next = throwable; next != null && seen.add(next); next = next.getCause()) {
+			if (next instanceof RedactedThrowable redacted) {
+				redacted.readStackTrace();
+			}
+			for (Throwable suppressed : next.getSuppressed()) {
+				readStackTraces(suppressed, seen);
+			}
 		}
-		for (Throwable suppressed : throwable.getSuppressed()) {
-			if (!isClean(suppressed, redactor, seen)) {
+	}
+
+	private static boolean isClean(Throwable throwable, UnaryOperator<String> redactor, ThrowableSet seen) {
+		for (Throwable next = throwable; next != null && !(next instanceof RedactedThrowable)
+				&& seen.add(next); next = next.getCause()) {
+			if (!isClean(next.getMessage(), redactor) || !isClean(next.toString(), redactor)) {
 				return false;
+			}
+			for (Throwable suppressed : next.getSuppressed()) {
+				if (!isClean(suppressed, redactor, seen)) {
+					return false;
+				}
 			}
 		}
 		return true;
 	}
 
-	private static RedactedThrowable copy(Throwable throwable, UnaryOperator<String> redactor, Set<Throwable> seen) {
+	private static boolean isClean(@Nullable String text, UnaryOperator<String> redactor) {
+		return text == null || redactor.apply(text).equals(text);
+	}
+
+	private static RedactedThrowable copy(Throwable throwable, UnaryOperator<String> redactor, ThrowableSet seen) {
 		seen.add(throwable);
 		String message = throwable.getMessage();
 		Throwable cause = throwable.getCause();
@@ -82,10 +155,6 @@ public final class RedactedThrowable extends RuntimeException {
 			}
 		}
 		return result;
-	}
-
-	private static Set<Throwable> identitySet() {
-		return Collections.newSetFromMap(new IdentityHashMap<>());
 	}
 
 }

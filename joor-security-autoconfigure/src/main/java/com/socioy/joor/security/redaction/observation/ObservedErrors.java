@@ -1,5 +1,7 @@
 package com.socioy.joor.security.redaction.observation;
 
+import java.util.function.UnaryOperator;
+
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 
@@ -28,14 +30,14 @@ public final class ObservedErrors {
 	 */
 	public static final class Before implements ObservationHandler<Observation.Context> {
 
-		private final Redactor redactor;
+		private final UnaryOperator<String> redactor;
 
 		/**
 		 * Create a handler.
 		 * @param redactor what takes secrets out of text
 		 */
 		public Before(Redactor redactor) {
-			this.redactor = redactor;
+			this.redactor = redactor::redact;
 		}
 
 		@Override
@@ -44,7 +46,7 @@ public final class ObservedErrors {
 			if (error == null) {
 				return;
 			}
-			Throwable redacted = RedactedThrowable.of(error, this.redactor::redact);
+			Throwable redacted = RedactedThrowable.of(error, this.redactor);
 			if (redacted != error) {
 				context.put(ORIGINAL, error);
 				context.setError(redacted);

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Set;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,14 +24,6 @@ import com.socioy.joor.security.redact.Redactor;
  */
 public final class RedactingObservationFilter implements ObservationFilter {
 
-	private static final Set<String> USERS = Set.of("user", "user.id", "user.name", "user.email", "user.full_name",
-			"enduser.id", "enduser.pseudo.id", "username", "userid", "user_id", "principal", "subject");
-
-	private static final Set<String> URLS = Set.of("http.url", "url.full", "http.target", "uri", "url",
-			"http.request.url", "server.url", "messaging.url");
-
-	private static final Set<String> QUERIES = Set.of("url.query", "http.query", "query.string");
-
 	private static final String ALGORITHM = "HmacSHA256";
 
 	private static final int KEY_BYTES = 32;
@@ -41,6 +31,8 @@ public final class RedactingObservationFilter implements ObservationFilter {
 	private static final int SHOWN_BYTES = 8;
 
 	private final Redactor redactor;
+
+	private final TagKinds kinds;
 
 	private final SecretKeySpec key;
 
@@ -51,6 +43,7 @@ public final class RedactingObservationFilter implements ObservationFilter {
 	 */
 	public RedactingObservationFilter(Redactor redactor, SecureRandom random) {
 		this.redactor = redactor;
+		this.kinds = new TagKinds(redactor::isSecret);
 		byte[] bytes = new byte[KEY_BYTES];
 		random.nextBytes(bytes);
 		this.key = new SecretKeySpec(bytes, ALGORITHM);
@@ -72,33 +65,30 @@ public final class RedactingObservationFilter implements ObservationFilter {
 		}
 		String name = context.getContextualName();
 		if (name != null) {
-			context.setContextualName(this.redactor.redact(name));
+			String redacted = this.redactor.redact(name);
+			if (!redacted.equals(name)) {
+				context.setContextualName(redacted);
+			}
 		}
 		return context;
 	}
 
 	private String value(KeyValue pair) {
-		String name = pair.getKey().toLowerCase(Locale.ROOT);
 		String value = pair.getValue();
 		if (value.equals(KeyValue.NONE_VALUE)) {
 			return value;
 		}
-		if (QUERIES.contains(name) || isParameter(name)) {
-			return Redactor.MASK;
-		}
-		if (USERS.contains(name)) {
-			return hash(value);
-		}
-		if (URLS.contains(name)) {
-			int end = value.indexOf('?');
-			return this.redactor.redact((end >= 0) ? value.substring(0, end) : value);
-		}
-		return this.redactor.redact(pair.getKey(), value);
+		return switch (this.kinds.of(pair.getKey())) {
+			case SECRET -> Redactor.MASK;
+			case USER -> hash(value);
+			case URL -> url(value);
+			case TEXT -> this.redactor.redact(value);
+		};
 	}
 
-	private static boolean isParameter(String name) {
-		return name.startsWith("jdbc.params") || name.startsWith("db.query.parameter")
-				|| name.startsWith("db.operation.parameter");
+	private String url(String value) {
+		int end = value.indexOf('?');
+		return this.redactor.redact((end >= 0) ? value.substring(0, end) : value);
 	}
 
 	private String hash(String user) {
