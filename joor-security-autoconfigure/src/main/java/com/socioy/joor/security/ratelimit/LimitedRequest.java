@@ -18,7 +18,7 @@ final class LimitedRequest {
 
 	private final Caller caller;
 
-	private final long policies;
+	private final PolicySet policies;
 
 	private @Nullable PolicyCharge before;
 
@@ -34,7 +34,7 @@ final class LimitedRequest {
 
 	private boolean failed;
 
-	LimitedRequest(Caller caller, long policies) {
+	LimitedRequest(Caller caller, PolicySet policies) {
 		this.caller = caller;
 		this.policies = policies;
 	}
@@ -76,9 +76,9 @@ final class LimitedRequest {
 
 	/**
 	 * Return the policies the request falls under.
-	 * @return one bit for each
+	 * @return the policies
 	 */
-	long policies() {
+	PolicySet policies() {
 		return this.policies;
 	}
 

@@ -1,5 +1,9 @@
 package com.socioy.joor.security.ratelimit;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -19,12 +23,44 @@ final class PathTest {
 
 	private final @Nullable String text;
 
+	private final List<@Nullable String> segments;
+
+	private final boolean complete;
+
 	PathTest(PathPattern pattern, boolean caseSensitive) {
 		this.pattern = pattern;
 		String source = pattern.getPatternString();
 		this.below = source.endsWith(BELOW);
 		String start = this.below ? source.substring(0, source.length() - BELOW.length()) : source;
 		this.text = (caseSensitive && isPlainPattern(start)) ? start : null;
+		List<@Nullable String> segments = new ArrayList<>();
+		this.complete = caseSensitive && read(source, segments);
+		this.segments = Collections.unmodifiableList(segments);
+	}
+
+	// Text between two slashes is compared as it stands, so only the plainest is a branch
+
+	private static boolean read(String source, List<@Nullable String> segments) {
+		int start = 0;
+		while (start < source.length()) {
+			int slash = source.indexOf('/', start + 1);
+			int end = (slash != -1) ? slash : source.length();
+			String segment = source.substring(start + 1, end);
+			boolean variable = isVariable(segment);
+			if (source.charAt(start) != '/' || segment.isEmpty() || (!variable && !isPlainPattern('/' + segment))) {
+				return false;
+			}
+			segments.add(variable ? null : segment);
+			start = end;
+		}
+		return true;
+	}
+
+	private static boolean isVariable(String segment) {
+		if (segment.length() < 3 || segment.charAt(0) != '{' || segment.charAt(segment.length() - 1) != '}') {
+			return false;
+		}
+		return segment.chars().skip(1).limit(segment.length() - 2).allMatch(Character::isJavaIdentifierPart);
 	}
 
 	private static boolean isPlainPattern(String text) {
@@ -39,23 +75,29 @@ final class PathTest {
 	}
 
 	/**
-	 * Return whether the pattern matches every path.
-	 * @return whether it does
+	 * Return what paths of this pattern begin with.
+	 * @return the segments, each {@code null} where it can be any
 	 */
-	boolean matchesAll() {
-		return this.below && this.text != null && this.text.isEmpty();
+	List<@Nullable String> segments() {
+		return this.segments;
 	}
 
 	/**
-	 * Return what paths of this pattern begin with.
-	 * @return the first segment, or {@code null} if it can be any
+	 * Return whether paths of this pattern have no more segments than that.
+	 * @return whether they end there
 	 */
-	@Nullable String firstSegment() {
-		if (this.text == null || this.text.length() < 2) {
-			return null;
-		}
-		int slash = this.text.indexOf('/', 1);
-		return (slash != -1) ? this.text.substring(1, slash) : this.text.substring(1);
+	boolean hasNoMoreThanSegments() {
+		return this.complete;
+	}
+
+	/**
+	 * Return whether a plain path with these segments is certain to match: one that ends
+	 * there, or any if there may be more.
+	 * @return whether the pattern need not be asked
+	 */
+	boolean isAllSegments() {
+		return this.text != null && this.text
+			.length() == this.segments.stream().mapToInt((each) -> String.valueOf(each).length() + 1).sum();
 	}
 
 	boolean matches(PathOfRequest path) {

@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyCharge {
 
+	private static final byte GIVEN_BACK = 1;
+
+	private static final byte HELD = 2;
+
 	private final RateLimitStore store;
 
 	private final RateLimitCharge charge;
 
 	private final RateLimitPolicy[] policies;
 
-	private long givenBack;
+	private byte @Nullable [] marks;
 
 	PolicyCharge(RateLimitStore store, int capacity) {
 		this.store = store;
@@ -83,25 +87,25 @@ final class PolicyCharge {
 	 * @param test which policies are given back
 	 */
 	void refund(PolicyTest test) {
-		long held = 0;
-		boolean any = false;
+		if (find(test) == -1) {
+			return;
+		}
+		byte[] marks = (this.marks != null) ? this.marks : new byte[this.policies.length];
+		this.marks = marks;
 		for (int i = 0; i < this.charge.size(); i++) {
 			if (this.charge.isRefundable(i)) {
-				if (test.test(this.policies[i])) {
-					any = true;
-					this.givenBack |= 1L << i;
-				}
-				else {
+				marks[i] = test.test(this.policies[i]) ? GIVEN_BACK : HELD;
+				if (marks[i] == HELD) {
 					this.charge.settle(i);
-					held |= 1L << i;
 				}
 			}
 		}
-		if (any) {
-			this.store.refund(this.charge);
-		}
-		for (long rest = held; rest != 0; rest &= rest - 1) {
-			this.charge.reopen(Long.numberOfTrailingZeros(rest));
+		this.store.refund(this.charge);
+		for (int i = 0; i < this.charge.size(); i++) {
+			if (marks[i] == HELD) {
+				marks[i] = 0;
+				this.charge.reopen(i);
+			}
 		}
 	}
 
@@ -111,7 +115,7 @@ final class PolicyCharge {
 	 * @return whether it was
 	 */
 	boolean isGivenBack(int index) {
-		return (this.givenBack & (1L << index)) != 0;
+		return this.marks != null && this.marks[index] == GIVEN_BACK;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import com.socioy.joor.security.event.Outcome;
 import com.socioy.joor.security.event.SecurityEvent;
 import com.socioy.joor.security.event.SecurityEventPublisher;
 import com.socioy.joor.security.event.SecurityEventType;
+import com.socioy.joor.security.ratelimit.PolicySet.Moment;
 import com.socioy.joor.security.web.ClientAddressResolver;
 import com.socioy.joor.security.web.ClientNetworks;
 import com.socioy.joor.security.web.ErrorId;
@@ -92,7 +93,7 @@ public final class RateLimitEngine {
 	 * @return why it is refused, or {@code null} if it may go on
 	 */
 	@Nullable Exceeded admitAddress(LimitedRequest request) {
-		Admission admission = admit(request.caller(), this.table.beforeAuthentication(request.policies()), this.local);
+		Admission admission = admit(request.caller(), request.policies(), Moment.BEFORE_AUTHENTICATION, this.local);
 		if (admission.charge() != null) {
 			request.chargedBefore(admission.charge());
 		}
@@ -109,7 +110,7 @@ public final class RateLimitEngine {
 		if (verified) {
 			request.verified();
 		}
-		return admitAfter(request, this.table.afterAuthentication(request.policies(), verified));
+		return admitAfter(request, verified ? Moment.VERIFIED : Moment.UNVERIFIED);
 	}
 
 	/**
@@ -118,11 +119,11 @@ public final class RateLimitEngine {
 	 * @return why it is refused for having failed too often, or {@code null}
 	 */
 	@Nullable Exceeded admitFailedCredential(LimitedRequest request) {
-		return request.credentialFailed() ? admitAfter(request, this.table.anonymousOnly(request.policies())) : null;
+		return request.credentialFailed() ? admitAfter(request, Moment.CREDENTIAL_FAILED) : null;
 	}
 
-	private @Nullable Exceeded admitAfter(LimitedRequest request, long policies) {
-		Admission admission = admit(request.caller(), policies, this.shared);
+	private @Nullable Exceeded admitAfter(LimitedRequest request, Moment moment) {
+		Admission admission = admit(request.caller(), request.policies(), moment, this.shared);
 		if (admission.charge() != null) {
 			request.chargedAfter(admission.charge());
 		}
@@ -135,7 +136,7 @@ public final class RateLimitEngine {
 	 * @return whether there is a policy that counts it
 	 */
 	boolean countsFailedCredential(LimitedRequest request) {
-		return this.table.anonymousOnly(request.policies()) != 0;
+		return request.policies().count(Moment.CREDENTIAL_FAILED) > 0;
 	}
 
 	/**
@@ -192,13 +193,15 @@ public final class RateLimitEngine {
 		return admission.charge();
 	}
 
-	private Admission admit(Caller caller, long policies, RateLimitStore store) {
-		if (policies == 0) {
+	private Admission admit(Caller caller, PolicySet policies, Moment moment, RateLimitStore store) {
+		int count = policies.count(moment);
+		if (count == 0) {
 			return Admission.NOTHING;
 		}
-		PolicyCharge charge = new PolicyCharge(store, Long.bitCount(policies));
-		for (long rest = policies; rest != 0; rest &= rest - 1) {
-			Exceeded exceeded = add(charge, this.table.first(rest), caller);
+		PolicyCharge charge = new PolicyCharge(store, count);
+		for (int i = 0; i < policies.size(); i++) {
+			RateLimitPolicy policy = policies.get(i);
+			Exceeded exceeded = moment.decides(policy) ? add(charge, policy, caller) : null;
 			if (exceeded != null) {
 				return new Admission(null, exceeded);
 			}
