@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.actuate.audit.listener.AuditListener;
+import org.springframework.context.support.GenericApplicationContext;
 
 import com.socioy.joor.security.audit.delivery.EventDelivery;
 import com.socioy.joor.security.audit.delivery.EventQueue;
@@ -35,7 +40,8 @@ import com.socioy.joor.security.event.SecurityEventType;
 /**
  * How long the thread of a request is busy with telling an event: building it, stamping
  * it, and finding a place in the queue, while the writer records what is there; and the
- * same when there is no place.
+ * same when there is no place. For comparison, Spring Boot's audit with the repository
+ * that it has: events of Spring's own, kept in memory.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -51,6 +57,12 @@ public class PublishBenchmark {
 	@Benchmark
 	public void full(Full full) {
 		full.publisher.publish(event());
+	}
+
+	@Benchmark
+	public void plain(Plain plain) {
+		plain.publisher.publishEvent(new AuditApplicationEvent("3f2b6d0e", "AUTHORIZATION_FAILURE",
+				Map.of("method", "GET", "path", "/api/orders/{id}", "source", "192.0.2.77")));
 	}
 
 	private static SecurityEvent.Builder event() {
@@ -126,6 +138,28 @@ public class PublishBenchmark {
 			for (int i = 0; i < 64; i++) {
 				this.publisher.publish(event());
 			}
+		}
+
+	}
+
+	/**
+	 * Spring Boot's audit, which keeps the last events in memory.
+	 */
+	@State(Scope.Benchmark)
+	public static class Plain {
+
+		private final GenericApplicationContext publisher = new GenericApplicationContext();
+
+		@Setup
+		public void listen() {
+			this.publisher.registerBean(AuditListener.class,
+					() -> new AuditListener(new InMemoryAuditEventRepository()));
+			this.publisher.refresh();
+		}
+
+		@TearDown
+		public void close() {
+			this.publisher.close();
 		}
 
 	}

@@ -59,9 +59,16 @@ public class PermissionBenchmark {
 
 	@Setup
 	public void prepare() {
+		RoleTable table = table(this.roles);
+		this.permissions = permissions(table);
+		this.role = AuthorityAuthorizationManager.hasRole("R0");
+		this.role.setRoleHierarchy(new ConfiguredRoleHierarchy(() -> table));
+	}
+
+	static RoleTable table(int roles) {
 		Map<String, List<String>> grants = new LinkedHashMap<>();
 		List<String> all = new ArrayList<>();
-		for (int i = 0; i < this.roles; i++) {
+		for (int i = 0; i < roles; i++) {
 			List<String> granted = new ArrayList<>();
 			for (int j = 0; j < PERMISSIONS; j++) {
 				granted.add("area" + i + ":action" + j);
@@ -69,13 +76,10 @@ public class PermissionBenchmark {
 			grants.put("R" + i, granted);
 			all.add("R" + i);
 		}
-		RoleTable table = new RoleTable(new RoleGraph(Map.of("TOP", all)), grants, List.of(), "ROLE_");
-		this.permissions = permissions(table);
-		this.role = AuthorityAuthorizationManager.hasRole("R0");
-		this.role.setRoleHierarchy(new ConfiguredRoleHierarchy(() -> table));
+		return new RoleTable(new RoleGraph(Map.of("TOP", all)), grants, List.of(), "ROLE_");
 	}
 
-	private static RolePermissions permissions(RoleTable table) {
+	static RolePermissions permissions(RoleTable table) {
 		return new RolePermissions(table, null);
 	}
 

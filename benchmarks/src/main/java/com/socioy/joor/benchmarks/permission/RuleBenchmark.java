@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -17,11 +18,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
+import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.DefaultAuthorizationManagerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 import com.socioy.joor.security.access.AccessPolicy;
 import com.socioy.joor.security.access.AccessRequirement;
@@ -41,7 +48,7 @@ import com.socioy.joor.security.web.PeerAddressResolver;
 
 /**
  * Which rule decides about a request, and what it says, with few and with many rules of a
- * permission each.
+ * permission each; and plain Spring Security's rules, which it asks one by one.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -61,6 +68,8 @@ public class RuleBenchmark {
 
 	private AccessRulesAuthorizationManager manager = manager(1);
 
+	private AuthorizationManager<HttpServletRequest> plain = plain(1);
+
 	private final Authentication caller = new TestingAuthenticationToken("a", "b", "SCOPE_orders", "FACTOR_BEARER",
 			"ROLE_R5");
 
@@ -73,9 +82,10 @@ public class RuleBenchmark {
 	@Setup
 	public void prepare() {
 		this.manager = manager(this.rules);
+		this.plain = plain(this.rules);
 	}
 
-	private static AccessRulesAuthorizationManager manager(int count) {
+	static AccessRulesAuthorizationManager manager(int count) {
 		Map<String, List<String>> grants = new LinkedHashMap<>();
 		List<AccessRule> rules = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
@@ -95,8 +105,22 @@ public class RuleBenchmark {
 				new Silent(), new PeerAddressResolver());
 	}
 
-	private static RequestAuthorizationContext request(String path) {
-		return new RequestAuthorizationContext(new MockHttpServletRequest("GET", path));
+	static AuthorizationManager<HttpServletRequest> plain(int count) {
+		RequestMatcherDelegatingAuthorizationManager.Builder builder = RequestMatcherDelegatingAuthorizationManager
+			.builder();
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		for (int i = 0; i < count; i++) {
+			String path = (i % 2 == 0) ? "/api/area" + i + "/list" : "/api/area" + i + "/{kind}/{id}";
+			builder.add(paths.matcher(HttpMethod.GET, path), AuthorityAuthorizationManager.hasRole("R" + i));
+		}
+		return builder.anyRequest().authenticated().build();
+	}
+
+	static RequestAuthorizationContext request(String path) {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+		// As Spring's filter does, ahead of all that ask for the path
+		ServletRequestPathUtils.parseAndCache(request);
+		return new RequestAuthorizationContext(request);
 	}
 
 	@Benchmark
@@ -120,6 +144,22 @@ public class RuleBenchmark {
 	public void pathThatNoRuleNames(Blackhole sink) {
 		for (int i = 0; i < TIMES; i++) {
 			sink.consume(this.manager.authorize(() -> this.caller, this.unnamed));
+		}
+	}
+
+	@Benchmark
+	@OperationsPerInvocation(TIMES)
+	public void pathWithVariablesPlain(Blackhole sink) {
+		for (int i = 0; i < TIMES; i++) {
+			sink.consume(this.plain.authorize(() -> this.caller, this.variable.getRequest()));
+		}
+	}
+
+	@Benchmark
+	@OperationsPerInvocation(TIMES)
+	public void pathThatNoRuleNamesPlain(Blackhole sink) {
+		for (int i = 0; i < TIMES; i++) {
+			sink.consume(this.plain.authorize(() -> this.caller, this.unnamed.getRequest()));
 		}
 	}
 

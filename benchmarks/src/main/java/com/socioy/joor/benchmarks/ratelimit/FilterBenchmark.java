@@ -32,6 +32,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import com.socioy.joor.benchmarks.stub.FilterApplication;
+import com.socioy.joor.benchmarks.stub.StubExchange;
+
 /**
  * The filters of the limiter in an application with five policies and its default
  * headers, for a request of a known user to which two of the policies apply; a filter
@@ -93,23 +96,23 @@ public class FilterBenchmark {
 	@Benchmark
 	public int filterNone() {
 		this.exchange.begin();
-		this.exchange.doFilter(this.exchange.request, this.exchange.response);
+		this.exchange.doFilter(this.exchange.request(), this.exchange.response());
 		return this.exchange.headers();
 	}
 
 	@Benchmark
 	public int filterPlain() {
 		this.exchange.begin();
-		PathContainer path = PathContainer.parsePath(this.exchange.request.getRequestURI());
+		PathContainer path = PathContainer.parsePath(this.exchange.request().getRequestURI());
 		for (int i = 0; i < POLICIES.length; i++) {
 			if (this.patterns[i].matches(path)) {
 				ConsumptionProbe probe = this.plain.get(i)
-					.get(this.exchange.request.getRemoteAddr(), (absent) -> bucket())
+					.get(this.exchange.request().getRemoteAddr(), (absent) -> bucket())
 					.tryConsumeAndReturnRemaining(1);
-				this.exchange.response.setHeader("X-RateLimit-Remaining", Long.toString(probe.getRemainingTokens()));
+				this.exchange.response().setHeader("X-RateLimit-Remaining", Long.toString(probe.getRemainingTokens()));
 			}
 		}
-		this.exchange.doFilter(this.exchange.request, this.exchange.response);
+		this.exchange.doFilter(this.exchange.request(), this.exchange.response());
 		return this.exchange.headers();
 	}
 
@@ -124,7 +127,7 @@ public class FilterBenchmark {
 	public int filterJoor() throws IOException, ServletException {
 		this.exchange.begin();
 		FilterChain second = (request, response) -> this.joor.get(1).doFilter(request, response, this.exchange);
-		this.joor.get(0).doFilter(this.exchange.request, this.exchange.response, second);
+		this.joor.get(0).doFilter(this.exchange.request(), this.exchange.response(), second);
 		return this.exchange.headers();
 	}
 

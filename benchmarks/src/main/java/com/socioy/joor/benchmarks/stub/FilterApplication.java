@@ -1,4 +1,4 @@
-package com.socioy.joor.benchmarks.ratelimit;
+package com.socioy.joor.benchmarks.stub;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +8,6 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class FilterApplication {
+public class FilterApplication {
 
 }

@@ -1,4 +1,4 @@
-package com.socioy.joor.benchmarks.ratelimit;
+package com.socioy.joor.benchmarks.stub;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -16,11 +16,11 @@ import org.springframework.mock.web.MockHttpServletResponse;
  * A request and a response that cost next to nothing themselves, to be used again and
  * again by one thread.
  */
-final class StubExchange implements FilterChain {
+public final class StubExchange implements FilterChain {
 
-	final HttpServletRequest request;
+	private final HttpServletRequest request;
 
-	final HttpServletResponse response;
+	private final HttpServletResponse response;
 
 	private final String[] names = new String[16];
 
@@ -30,16 +30,44 @@ final class StubExchange implements FilterChain {
 
 	private int headers;
 
-	StubExchange(String method, String path) {
+	/**
+	 * Create an exchange.
+	 * @param method method of the request
+	 * @param path path of the request
+	 */
+	public StubExchange(String method, String path) {
 		this.request = new Request(method, path);
 		this.response = new Response();
 	}
 
-	void begin() {
+	/**
+	 * Begin anew.
+	 */
+	public void begin() {
 		this.attributes = 0;
 	}
 
-	int headers() {
+	/**
+	 * Return the request.
+	 * @return the request
+	 */
+	public HttpServletRequest request() {
+		return this.request;
+	}
+
+	/**
+	 * Return the response.
+	 * @return the response
+	 */
+	public HttpServletResponse response() {
+		return this.response;
+	}
+
+	/**
+	 * Return how much was written into headers, so that it cannot be left out.
+	 * @return the number of characters, over all exchanges
+	 */
+	public int headers() {
 		return this.headers;
 	}
 
@@ -116,6 +144,14 @@ final class StubExchange implements FilterChain {
 				StubExchange.this.names[index] = name;
 			}
 			StubExchange.this.values[index] = value;
+		}
+
+		@Override
+		public void removeAttribute(String name) {
+			int index = find(name);
+			if (index >= 0) {
+				StubExchange.this.values[index] = null;
+			}
 		}
 
 		@Override

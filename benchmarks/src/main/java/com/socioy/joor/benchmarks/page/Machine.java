@@ -1,0 +1,41 @@
+package com.socioy.joor.benchmarks.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+
+/**
+ * What figures were made on.
+ */
+public final class Machine {
+
+	private Machine() {
+	}
+
+	/**
+	 * Describe the machine, the Java platform, the day and the command.
+	 * @param command the command
+	 * @return one line of Markdown
+	 */
+	public static String describe(String command) {
+		return LocalDate.now(ZoneOffset.UTC) + ", " + Runtime.getRuntime().availableProcessors() + " processors ("
+				+ processor() + "), " + System.getProperty("os.name") + ", JDK " + Runtime.version() + ", `" + command
+				+ "`";
+	}
+
+	private static String processor() {
+		try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+			return lines.filter((line) -> line.startsWith("model name"))
+				.map((line) -> line.substring(line.indexOf(':') + 1).strip())
+				.findFirst()
+				.orElse(System.getProperty("os.arch"));
+		}
+		catch (IOException ex) {
+			return System.getProperty("os.arch");
+		}
+	}
+
+}

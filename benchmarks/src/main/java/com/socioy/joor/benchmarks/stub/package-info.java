@@ -1,0 +1,7 @@
+/**
+ * What benchmarks of filters are driven with.
+ */
+@NullMarked
+package com.socioy.joor.benchmarks.stub;
+
+import org.jspecify.annotations.NullMarked;
