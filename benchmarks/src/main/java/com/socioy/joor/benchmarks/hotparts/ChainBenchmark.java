@@ -63,7 +63,7 @@ public class ChainBenchmark {
 
 	private final ConfigurableApplicationContext context = new SpringApplicationBuilder(FilterApplication.class)
 		.properties("server.port=0", "joor.security.report.enabled=false", "logging.level.root=warn",
-				"spring.security.user.password=not-used-by-anybody")
+				"spring.security.user.password=not-used-by-anybody", "joor.security.web.login=form")
 		.run();
 
 	private List<Filter> headers = List.of();
