@@ -19,7 +19,7 @@ record Curve(String title, List<Point> points) {
 	/**
 	 * As far apart as two measurements of the same thing may be.
 	 */
-	private static final double SAME = 1.3;
+	private static final double SAME = 1.5;
 
 	Curve {
 		points = List.copyOf(points);

@@ -21,7 +21,7 @@ final class Plot {
 
 	private static final int HEIGHT = 300;
 
-	private static final int RIGHT = 20;
+	private static final int RIGHT = 45;
 
 	private static final int LINE = 20;
 
