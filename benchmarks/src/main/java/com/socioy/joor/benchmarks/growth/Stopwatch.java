@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.sun.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
 
 import com.socioy.joor.benchmarks.growth.Curve.Point;
 import com.socioy.joor.benchmarks.growth.Subject.Operation;
@@ -25,7 +26,7 @@ final class Stopwatch {
 
 	private final long nanos;
 
-	private volatile Object last = this;
+	private volatile @Nullable Object last;
 
 	Stopwatch(int passes, int millis) {
 		this.warmUp = Math.max(5, passes / 2);

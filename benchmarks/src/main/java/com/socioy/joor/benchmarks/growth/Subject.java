@@ -2,6 +2,8 @@ package com.socioy.joor.benchmarks.growth;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that there can be more or less of.
  */
@@ -37,7 +39,7 @@ public interface Subject {
 		 * @return anything that comes of it, so that it cannot be left out
 		 * @throws Exception if it fails
 		 */
-		Object run() throws Exception;
+		@Nullable Object run() throws Exception;
 
 		@Override
 		default void close() {

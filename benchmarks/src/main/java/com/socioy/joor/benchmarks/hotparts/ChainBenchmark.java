@@ -93,8 +93,9 @@ public class ChainBenchmark {
 		this.tokens.saveToken(token, this.post, this.answer);
 		XorCsrfTokenRequestAttributeHandler handler = new XorCsrfTokenRequestAttributeHandler();
 		handler.handle(this.post, this.answer, () -> token);
-		CsrfToken shown = (CsrfToken) this.post.getAttribute(CsrfToken.class.getName());
-		this.post.addHeader(token.getHeaderName(), shown.getToken());
+		if (this.post.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken shown) {
+			this.post.addHeader(token.getHeaderName(), shown.getToken());
+		}
 		this.post.addHeader("Sec-Fetch-Site", "same-origin");
 	}
 
