@@ -1,90 +1,92 @@
 package com.socioy.joor.benchmarks.startup;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-
-import com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration;
+import java.util.stream.Stream;
 
 /**
  * Starts the same application with and without Joor Security in alternating rounds, each
- * in a JVM of its own, and prints how long it takes until it is ready. The class path
- * without is the class path with, less our own jar.
+ * in a JVM of its own, and prints what it takes until it is ready. The class path without
+ * is the class path with, less our own archive.
  */
 public final class StartupComparison {
 
 	private static final int ROUNDS = Integer.getInteger("rounds", 15);
 
-	private static final int WARM_UP = 2;
+	private static final int WARM_UP = 1;
 
 	private StartupComparison() {
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException {
-		List<String> with = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
-		Path ours = codeSource(JoorSecurityAutoConfiguration.class);
-		List<String> without = with.stream().filter((entry) -> !Path.of(entry).toAbsolutePath().equals(ours)).toList();
-		if (without.size() == with.size()) {
-			throw new IllegalStateException("Joor Security is not on the class path");
+		Path directory = Files.createTempDirectory("startup");
+		try {
+			measure(directory);
 		}
-		List<Integer> plain = new ArrayList<>();
-		List<Integer> joor = new ArrayList<>();
+		finally {
+			try (Stream<Path> files = Files.list(directory)) {
+				for (Path file : files.toList()) {
+					Files.delete(file);
+				}
+			}
+			Files.delete(directory);
+		}
+	}
+
+	private static void measure(Path directory) throws IOException, InterruptedException {
+		Path java = Path.of(System.getProperty("jdk", System.getProperty("java.home")), "bin", "java");
+		ClassPath classPath = ClassPath.create(directory);
+		StartVariant plain = new StartVariant("without Joor Security", java, classPath.withoutOurs());
+		StartVariant methods = new StartVariant("without, method security on", java, classPath.withoutOurs(),
+				"--spring.profiles.active=method-security");
+		StartVariant joor = new StartVariant("with Joor Security", java, classPath.withOurs());
+		List<StartVariant> variants = new ArrayList<>(List.of(plain, methods, joor));
+		if (Boolean.getBoolean("aot-cache")) {
+			variants.add(plain.cachedIn(directory.resolve("plain.aot")));
+			variants.add(joor.cachedIn(directory.resolve("joor.aot")));
+		}
 		for (int round = 0; round < ROUNDS + WARM_UP; round++) {
-			int first = start(without);
-			int second = start(with);
-			if (round >= WARM_UP) {
-				plain.add(first);
-				joor.add(second);
+			for (StartVariant variant : variants) {
+				variant.start();
+			}
+			if (round < WARM_UP) {
+				variants.forEach(StartVariant::forget);
 			}
 		}
-		System.out.printf(Locale.ROOT, "JDK %s, %d rounds after %d to warm up, alternating; milliseconds until ready%n",
-				Runtime.version(), ROUNDS, WARM_UP);
-		print("same starters without Joor Security", plain, median(plain));
-		print("with Joor Security", joor, median(plain));
-	}
-
-	private static Path codeSource(Class<?> type) {
-		return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
-			.toAbsolutePath();
-	}
-
-	private static int start(List<String> classPath) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				String.join(File.pathSeparator, classPath), StartupApplication.class.getName(),
-				"--logging.level.root=warn", "--spring.main.banner-mode=off")
-			.redirectErrorStream(true)
-			.start();
-		List<String> output;
-		try (BufferedReader reader = process.inputReader()) {
-			output = reader.lines().toList();
+		System.out.printf(Locale.ROOT,
+				"%s, %d processors; %d rounds after %d to warm up, alternating; the same starters in each%n%n",
+				version(java), Runtime.getRuntime().availableProcessors(), ROUNDS, WARM_UP);
+		System.out.println("| | time, median (least to most) ms | ratio, median (quartiles) "
+				+ "| since the process began, ms | CPU, median (least to most) ms | ratio, median (quartiles) "
+				+ "| live heap MB | threads | classes |");
+		System.out.println("|---|---|---|---|---|---|---|---|---|");
+		for (StartVariant variant : variants) {
+			print(variant, plain);
 		}
-		if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-			process.destroyForcibly();
-			throw new IllegalStateException("The application did not start:\n" + String.join("\n", output));
+		System.out.printf("%nThreads beside those without Joor Security: %s%n", joor.threadsBeside(plain));
+	}
+
+	private static String version(Path java) throws IOException {
+		Process process = new ProcessBuilder(java.toString(), "--version").redirectErrorStream(true).start();
+		try (Stream<String> lines = process.inputReader().lines()) {
+			return lines.toList().get(0);
 		}
-		return output.stream()
-			.filter((line) -> line.startsWith(StartupApplication.READY))
-			.mapToInt((line) -> Integer.parseInt(line.substring(StartupApplication.READY.length())))
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("The application was never ready:\n" + output));
 	}
 
-	private static void print(String name, List<Integer> figures, int reference) {
-		System.out.printf(Locale.ROOT, "%-38s median %5d  min %5d  max %5d  ratio %.3f%n", name, median(figures),
-				Collections.min(figures), Collections.max(figures), median(figures) / (double) reference);
-	}
-
-	private static int median(List<Integer> figures) {
-		List<Integer> sorted = figures.stream().sorted().toList();
-		return sorted.get(sorted.size() / 2);
+	private static void print(StartVariant variant, StartVariant reference) {
+		double[] time = variant.ratios(reference, Start::run);
+		double[] cpu = variant.ratios(reference, Start::cpu);
+		System.out.printf(Locale.ROOT,
+				"| %s | %d (%d to %d) | %.2f (%.2f to %.2f) | %d | %d (%d to %d) | %.2f (%.2f to %.2f) "
+						+ "| %.1f | %d | %d |%n",
+				variant.title(), variant.median(Start::run), variant.least(Start::run), variant.most(Start::run),
+				time[1], time[0], time[2], variant.median(Start::process), variant.median(Start::cpu),
+				variant.least(Start::cpu), variant.most(Start::cpu), cpu[1], cpu[0], cpu[2],
+				variant.median(Start::heap) / 1024.0, variant.median(Start::threads), variant.median(Start::classes));
 	}
 
 }

@@ -1,13 +1,11 @@
 package com.socioy.joor.security.identity;
 
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.springframework.aop.support.AopUtils;
@@ -15,7 +13,6 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -31,7 +28,7 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class RequirementAnnotations {
 
-	private static final Map<Class<?>, Boolean> DECLARING = new ConcurrentReferenceHashMap<>();
+	private static final AnnotationKind REQUIREMENTS = AnnotationKind.of(MethodRequirement.class::equals);
 
 	private RequirementAnnotations() {
 	}
@@ -91,13 +88,7 @@ public final class RequirementAnnotations {
 	 * @return whether there is one
 	 */
 	public static boolean mayBear(Class<?> type) {
-		for (Class<?> each : hierarchy(type)) {
-			if (!each.getName().startsWith("java.")
-					&& DECLARING.computeIfAbsent(each, RequirementAnnotations::declares)) {
-				return true;
-			}
-		}
-		return false;
+		return REQUIREMENTS.mayBear(type);
 	}
 
 	/**
@@ -119,22 +110,6 @@ public final class RequirementAnnotations {
 				addWithInterfaces(implemented, types);
 			}
 		}
-	}
-
-	private static boolean declares(Class<?> type) {
-		if (stands(type)) {
-			return true;
-		}
-		for (Method method : type.getDeclaredMethods()) {
-			if (stands(method)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean stands(AnnotatedElement element) {
-		return MergedAnnotations.from(element, SearchStrategy.DIRECT).isPresent(MethodRequirement.class);
 	}
 
 	private static List<MergedAnnotations> on(Method method, Class<?> type) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
+
+import com.socioy.joor.security.identity.AnnotationKind;
 
 /**
  * Lets calls of methods with {@link RateLimit @RateLimit} through while their policy has
@@ -25,6 +26,8 @@ public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final AnnotationKind LIMITS = AnnotationKind.of(RateLimit.class::equals);
+
 	private final transient Map<String, String> names = new ConcurrentHashMap<>();
 
 	/**
@@ -33,7 +36,7 @@ public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor {
 	 */
 	public RateLimitAdvisor(Supplier<RateLimiter> limiter) {
 		Objects.requireNonNull(limiter, "'limiter' must not be null");
-		setClassFilter((type) -> AnnotationUtils.isCandidateClass(type, RateLimit.class));
+		setClassFilter(LIMITS::mayBear);
 		setAdvice((MethodInterceptor) (invocation) -> {
 			Object target = invocation.getThis();
 			RateLimit annotation = find(invocation.getMethod(), (target != null) ? target.getClass() : null);

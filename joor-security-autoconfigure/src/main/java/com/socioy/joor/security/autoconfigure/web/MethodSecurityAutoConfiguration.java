@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.security.authorization.AuthorizationProxyFactory;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -30,6 +31,7 @@ import com.socioy.joor.security.autoconfigure.ConditionalOnSwitch;
 @ConditionalOnSwitch(value = "joor.security.web.method-security", matchIfMissing = true)
 @ConditionalOnMissingBean(AuthorizationProxyFactory.class)
 @EnableMethodSecurity(securedEnabled = true, jsr250Enabled = true)
+@Import(MethodSecurityAdvisors.class)
 public final class MethodSecurityAutoConfiguration {
 
 }

@@ -1,10 +1,14 @@
 package com.socioy.joor.security.autoconfigure.web;
 
+import java.util.Collection;
+
 import jakarta.annotation.security.RolesAllowed;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.aop.PointcutAdvisor;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -19,6 +23,7 @@ import org.springframework.security.access.annotation.Secured;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationProxyFactory;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -56,6 +61,32 @@ class MethodSecurityAutoConfigurationTests {
 			assertThatNoException().isThrownBy(reports::open);
 			assertThat(output).doesNotContain("WARN");
 		});
+	}
+
+	@Test
+	void annotationWhenOnAnInterfaceThenHonoured() {
+		this.runner.withBean(Archive.class, PublicArchive::new)
+			.run((context) -> assertThatExceptionOfType(AccessDeniedException.class)
+				.isThrownBy(context.getBean(Archive.class)::open));
+	}
+
+	@Test
+	void classWhenItHasNoAnnotationThenPassedOverWithoutALookAtItsMethods() {
+		this.runner.withBean("plain", StringBuilder.class, StringBuilder::new).run((context) -> {
+			Collection<PointcutAdvisor> advisors = context.getBeansOfType(PointcutAdvisor.class).values();
+			assertThat(advisors.stream().filter(AnnotatedClassAdvisor.class::isInstance)).hasSize(6)
+				.allMatch((advisor) -> !advisor.getPointcut().getClassFilter().matches(Service.class));
+			assertThat(context.getBean("plain")).isExactlyInstanceOf(StringBuilder.class);
+		});
+	}
+
+	@Test
+	void advisorWhenUsersOwnThenLeftAlone() {
+		this.runner.withAllowBeanDefinitionOverriding(true)
+			.withBean("jsr250AuthorizationMethodInterceptor", MethodInterceptor.class,
+					AuthorizationManagerBeforeMethodInterceptor::jsr250)
+			.run((context) -> assertThat(context.getBeansOfType(AnnotatedClassAdvisor.class).keySet())
+				.doesNotContain("jsr250AuthorizationAdvisor"));
 	}
 
 	@Test
@@ -106,6 +137,27 @@ class MethodSecurityAutoConfigurationTests {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@EnableMethodSecurity(mode = AdviceMode.PROXY, offset = 7)
 	static class WithOffset {
+
+	}
+
+	/**
+	 * Says who may do what.
+	 */
+	public interface Archive {
+
+		@PreAuthorize("hasRole('ADMIN')")
+		void open();
+
+	}
+
+	/**
+	 * Says nothing of it.
+	 */
+	public static class PublicArchive implements Archive {
+
+		@Override
+		public void open() {
+		}
 
 	}
 
