@@ -67,7 +67,7 @@ class IssuerOutageSampleTests {
 		String token = issuer.mint().sign();
 		assertThat(http.get("/api/me").bearer(token).send().status()).isEqualTo(200);
 		assertThat(http.get("/api/me").bearer(token).send().status()).isEqualTo(200);
-		issuer.rotate(Tokens.foreignRsaKey("next"));
+		issuer.rotate(Tokens.foreignKey("next"));
 		assertThat(http.get("/api/me").bearer(issuer.mint().sign()).send().status()).isEqualTo(200);
 		assertThat(http.get("/api/me").bearer(token).send().status()).isEqualTo(401);
 	}

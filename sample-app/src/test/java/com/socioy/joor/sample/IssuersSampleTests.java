@@ -76,7 +76,7 @@ class IssuersSampleTests {
 
 	private static final RealIssuer staff = RealIssuer.shared();
 
-	private static final StubIssuer partners = StubIssuer.start();
+	private static final StubIssuer partners = StubIssuer.start(Tokens.foreignRsaKey("first"));
 
 	private static final StubIssuer unlisted = StubIssuer.start();
 

@@ -32,7 +32,7 @@ public final class StubIssuer implements AutoCloseable {
 
 	private final int port;
 
-	private volatile JWK key = Tokens.foreignRsaKey();
+	private volatile JWK key;
 
 	private volatile int failure;
 
@@ -42,15 +42,24 @@ public final class StubIssuer implements AutoCloseable {
 
 	private ExecutorService executor;
 
-	private StubIssuer(String audience) {
+	private StubIssuer(JWK key, String audience) {
+		this.key = key;
 		this.audience = audience;
 		this.executor = Executors.newCachedThreadPool();
 		this.server = listen(0);
 		this.port = this.server.getAddress().getPort();
 	}
 
+	/**
+	 * Start one with an elliptic key: to make an RSA key and each signature with it takes
+	 * many times as long.
+	 */
 	public static StubIssuer start() {
-		return new StubIssuer("order-service");
+		return start(Tokens.foreignKey());
+	}
+
+	public static StubIssuer start(JWK key) {
+		return new StubIssuer(key, "order-service");
 	}
 
 	/**

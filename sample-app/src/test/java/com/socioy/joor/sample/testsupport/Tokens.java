@@ -102,8 +102,15 @@ public final class Tokens {
 	 * An elliptic key that nobody trusts.
 	 */
 	public static ECKey foreignKey() {
+		return foreignKey("foreign");
+	}
+
+	/**
+	 * An elliptic key with a name, that nobody trusts yet.
+	 */
+	public static ECKey foreignKey(String keyId) {
 		try {
-			return new ECKeyGenerator(Curve.P_256).keyID("foreign").generate();
+			return new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
