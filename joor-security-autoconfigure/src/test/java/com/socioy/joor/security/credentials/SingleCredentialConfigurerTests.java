@@ -239,7 +239,10 @@ class SingleCredentialConfigurerTests {
 
 		@Bean
 		UserDetailsService users() {
-			return new InMemoryUserDetailsManager(User.withUsername("bob").password("{noop}b").roles("USER").build());
+			// No UserDetailsPasswordService, which would hash the password anew at the
+			// first login
+			return new InMemoryUserDetailsManager(
+					User.withUsername("bob").password("{noop}b").roles("USER").build())::loadUserByUsername;
 		}
 
 		@Bean

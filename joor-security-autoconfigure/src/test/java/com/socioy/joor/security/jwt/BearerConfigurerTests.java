@@ -311,7 +311,10 @@ class BearerConfigurerTests {
 
 		@Bean
 		UserDetailsService users() {
-			return new InMemoryUserDetailsManager(User.withUsername("bob").password("{noop}b").roles("USER").build());
+			// No UserDetailsPasswordService, which would hash the password anew at the
+			// first login
+			return new InMemoryUserDetailsManager(
+					User.withUsername("bob").password("{noop}b").roles("USER").build())::loadUserByUsername;
 		}
 
 		@Bean

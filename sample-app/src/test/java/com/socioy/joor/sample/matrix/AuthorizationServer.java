@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -24,6 +26,9 @@ final class AuthorizationServer implements AutoCloseable {
 
 	private static final String SECRET = "only-for-this-test";
 
+	// Each token costs a hash, which need not resist anybody here
+	private static final PasswordEncoder ENCODER = new BCryptPasswordEncoder(4);
+
 	private final ConfigurableApplicationContext context;
 
 	private AuthorizationServer(ConfigurableApplicationContext context) {
@@ -34,7 +39,7 @@ final class AuthorizationServer implements AutoCloseable {
 		return new AuthorizationServer(new SpringApplicationBuilder(Application.class)
 			.properties("spring.config.name=authorization-server", "spring.application.name=issuer", "server.port=0",
 					"joor.security.rate-limit.enabled=false", CLIENT + "client-id=matrix",
-					CLIENT + "client-secret={noop}" + SECRET,
+					CLIENT + "client-secret=" + ENCODER.encode(SECRET),
 					CLIENT + "client-authentication-methods=client_secret_basic",
 					CLIENT + "authorization-grant-types=client_credentials", CLIENT + "scopes=orders,notes")
 			.run());
@@ -74,6 +79,11 @@ final class AuthorizationServer implements AutoCloseable {
 
 	@EnableAutoConfiguration
 	static class Application {
+
+		@Bean
+		PasswordEncoder passwordEncoder() {
+			return ENCODER;
+		}
 
 		@Bean
 		OAuth2TokenCustomizer<JwtEncodingContext> claims() {

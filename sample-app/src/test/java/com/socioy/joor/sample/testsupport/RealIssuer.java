@@ -22,6 +22,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -38,22 +40,25 @@ public final class RealIssuer {
 
 	private static final String SECRET = "only-for-this-test-by-";
 
+	// Each token costs a hash, which need not resist anybody here
+	private static final PasswordEncoder ENCODER = new BCryptPasswordEncoder(4);
+
 	private static final RealIssuer SHARED = new RealIssuer();
 
 	private final ConfigurableApplicationContext server = new SpringApplicationBuilder(Server.class)
 		.properties("spring.config.name=authorization-server", "spring.application.name=issuer", "server.port=0",
 				CLIENT + "reporter.registration.client-id=reporter",
-				CLIENT + "reporter.registration.client-secret={noop}" + SECRET + "reporter",
+				CLIENT + "reporter.registration.client-secret=" + ENCODER.encode(SECRET + "reporter"),
 				CLIENT + "reporter.registration.client-authentication-methods=client_secret_basic",
 				CLIENT + "reporter.registration.authorization-grant-types=client_credentials,authorization_code",
 				CLIENT + "reporter.registration.redirect-uris=https://client.example/back",
 				CLIENT + "reporter.registration.scopes=orders,other,admin",
 				CLIENT + "reporter.require-authorization-consent=true", CLIENT + "other.registration.client-id=other",
-				CLIENT + "other.registration.client-secret={noop}" + SECRET + "other",
+				CLIENT + "other.registration.client-secret=" + ENCODER.encode(SECRET + "other"),
 				CLIENT + "other.registration.client-authentication-methods=client_secret_basic",
 				CLIENT + "other.registration.authorization-grant-types=client_credentials",
 				CLIENT + "other.registration.scopes=orders,admin", "spring.security.user.name=carol",
-				"spring.security.user.password={noop}carol")
+				"spring.security.user.password=" + ENCODER.encode("carol"))
 		.run();
 
 	private final AtomicInteger keyRequests = this.server.getBean(AtomicInteger.class);
@@ -123,6 +128,11 @@ public final class RealIssuer {
 
 	@EnableAutoConfiguration
 	static class Server {
+
+		@Bean
+		PasswordEncoder passwordEncoder() {
+			return ENCODER;
+		}
 
 		@Bean
 		Keys keys() {

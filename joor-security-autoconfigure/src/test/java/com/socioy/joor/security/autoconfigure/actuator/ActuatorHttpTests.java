@@ -245,8 +245,10 @@ class ActuatorHttpTests {
 
 		@Bean
 		UserDetailsService users() {
+			// No UserDetailsPasswordService, which would hash the password anew at the
+			// first login
 			return new InMemoryUserDetailsManager(
-					User.withUsername("carol").password("{noop}carol").roles("ACTUATOR").build());
+					User.withUsername("carol").password("{noop}carol").roles("ACTUATOR").build())::loadUserByUsername;
 		}
 
 		@Bean

@@ -507,7 +507,10 @@ class CsrfAutoConfigurationTests {
 
 		@Bean
 		UserDetailsService users() {
-			return new InMemoryUserDetailsManager(User.withUsername("bob").password("{noop}b").roles("USER").build());
+			// No UserDetailsPasswordService, which would hash the password anew at the
+			// first login
+			return new InMemoryUserDetailsManager(
+					User.withUsername("bob").password("{noop}b").roles("USER").build())::loadUserByUsername;
 		}
 
 	}

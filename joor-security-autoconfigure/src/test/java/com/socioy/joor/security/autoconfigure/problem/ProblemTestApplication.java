@@ -63,7 +63,10 @@ class ProblemTestApplication {
 
 	@Bean
 	UserDetailsService users() {
-		return new InMemoryUserDetailsManager(User.withUsername("user").password("{noop}pass").roles("USER").build());
+		// No UserDetailsPasswordService, which would hash the password anew at the first
+		// login
+		return new InMemoryUserDetailsManager(
+				User.withUsername("user").password("{noop}pass").roles("USER").build())::loadUserByUsername;
 	}
 
 	@Bean

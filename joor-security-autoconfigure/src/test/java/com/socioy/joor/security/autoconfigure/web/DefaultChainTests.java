@@ -508,7 +508,10 @@ class DefaultChainTests {
 
 		@Bean
 		UserDetailsService users() {
-			return new InMemoryUserDetailsManager(User.withUsername("carol").password("{noop}carol").build());
+			// No UserDetailsPasswordService, which would hash the password anew at the
+			// first login
+			return new InMemoryUserDetailsManager(
+					User.withUsername("carol").password("{noop}carol").build())::loadUserByUsername;
 		}
 
 	}
