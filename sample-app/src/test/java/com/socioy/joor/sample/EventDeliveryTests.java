@@ -39,6 +39,7 @@ class EventDeliveryTests {
 	@Test
 	void applicationWhenSinksFailAndItStopsUnderLoadServesAndLosesNothing() throws InterruptedException {
 		Queue<String> answered = new ConcurrentLinkedQueue<>();
+		CountDownLatch loaded = new CountDownLatch(200);
 		List<Thread> clients = new ArrayList<>();
 		try (ConfigurableApplicationContext context = start()) {
 			HttpProbe http = HttpProbe
@@ -57,13 +58,11 @@ class EventDeliveryTests {
 				.isEqualTo("IOException: No space left on device");
 			assertThat(sinks.path("recording").path("available").asBoolean()).isTrue();
 			for (int i = 0; i < 4; i++) {
-				Thread client = new Thread(() -> ask(http, answered));
+				Thread client = new Thread(() -> ask(http, answered, loaded));
 				clients.add(client);
 				client.start();
 			}
-			while (answered.size() < 200) {
-				Thread.onSpinWait();
-			}
+			loaded.await();
 			context.close();
 		}
 		finally {
@@ -86,12 +85,13 @@ class EventDeliveryTests {
 		assertThat(records).extracting(EventRecord::sequence).isSorted().doesNotHaveDuplicates();
 	}
 
-	private static void ask(HttpProbe http, Queue<String> answered) {
+	private static void ask(HttpProbe http, Queue<String> answered, CountDownLatch loaded) {
 		while (STOPPED.getCount() > 0) {
 			try {
 				String errorId = http.get("/api/me").send().header("X-Error-Id");
 				if (errorId != null) {
 					answered.add(errorId);
+					loaded.countDown();
 				}
 			}
 			catch (IllegalStateException ex) {
