@@ -1,9 +1,10 @@
 package com.socioy.joor.security.autoconfigure;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * One signing key for all applications of these tests. The authorization server on their
- * class path would make a new one at each start, which takes longer than the rest of the
+ * class path would make an RSA key at each start, which takes longer than the rest of the
  * start.
  */
 @Configuration(proxyBeanMethods = false)
@@ -27,9 +28,9 @@ public class SharedIssuerKey {
 
 		private static final JWKSource<SecurityContext> SOURCE = new ImmutableJWKSet<>(new JWKSet(generate()));
 
-		private static RSAKey generate() {
+		private static ECKey generate() {
 			try {
-				return new RSAKeyGenerator(2048).keyID("tests").generate();
+				return new ECKeyGenerator(Curve.P_256).keyID("tests").generate();
 			}
 			catch (JOSEException ex) {
 				throw new IllegalStateException(ex);
