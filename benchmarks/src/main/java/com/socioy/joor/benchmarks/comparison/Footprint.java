@@ -1,6 +1,9 @@
 package com.socioy.joor.benchmarks.comparison;
 
 import java.io.IOException;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service takes of a machine while nobody asks it anything.
@@ -10,23 +13,39 @@ import java.io.IOException;
  */
 record Footprint(long heap, long threads) {
 
-	static final Footprint NOTHING = new Footprint(0, 0);
+	private static final double MEGA = 1e6;
 
 	static Footprint of(RunningService service) throws IOException {
 		return new Footprint(service.heap(), service.threads());
 	}
 
-	double megabytes() {
-		return this.heap / 1e6;
-	}
-
 	/**
-	 * Return how much more this is than another.
+	 * Return how many megabytes of heap this is more than another.
 	 * @param other the other
 	 * @return the difference
 	 */
-	Footprint minus(Footprint other) {
-		return new Footprint(this.heap - other.heap, this.threads - other.threads);
+	double megabytesBeyond(Footprint other) {
+		return (this.heap - other.heap) / MEGA;
+	}
+
+	/**
+	 * Describe the heap.
+	 * @param other what it is compared to, if it was measured
+	 * @return the heap, for people
+	 */
+	String heap(@Nullable Footprint other) {
+		String more = (other != null) ? String.format(Locale.ROOT, " (%+.1f)", megabytesBeyond(other)) : "";
+		return String.format(Locale.ROOT, "%.1f MB", this.heap / MEGA) + more;
+	}
+
+	/**
+	 * Describe the threads.
+	 * @param other what they are compared to, if they were measured
+	 * @return the threads, for people
+	 */
+	String threads(@Nullable Footprint other) {
+		return this.threads
+				+ ((other != null) ? String.format(Locale.ROOT, " (%+d)", this.threads - other.threads) : "");
 	}
 
 }

@@ -38,4 +38,11 @@ record Measurement(double perSecond, double cpuMicros, double bytes, double medi
 				result.percentile99());
 	}
 
+	Measurement requireFinite() throws IOException {
+		if (!Double.isFinite(this.cpuMicros)) {
+			throw new IOException("No request was answered");
+		}
+		return this;
+	}
+
 }

@@ -1,7 +1,6 @@
 package com.socioy.joor.benchmarks.comparison;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -59,18 +58,13 @@ record Tables(Results results, Report report) {
 				this.results.setting());
 		this.report.line("| | heap before traffic | heap after | threads before | threads after |");
 		this.report.line("|---|---|---|---|---|");
+		Footprint plainBefore = this.results.before().get(Variant.PLAIN);
+		Footprint plainAfter = this.results.after().get(Variant.PLAIN);
 		this.results.before().forEach((variant, before) -> {
 			Footprint after = this.results.after().get(variant);
-			Footprint moreBefore = before.minus(plain(this.results.before()));
-			Footprint moreAfter = after.minus(plain(this.results.after()));
-			this.report.line("| %s | %.1f MB (%+.1f) | %.1f MB (%+.1f) | %d (%+d) | %d (%+d) |", variant.title(),
-					before.megabytes(), moreBefore.megabytes(), after.megabytes(), moreAfter.megabytes(),
-					before.threads(), moreBefore.threads(), after.threads(), moreAfter.threads());
+			this.report.line("| %s | %s | %s | %s | %s |", variant.title(), before.heap(plainBefore),
+					after.heap(plainAfter), before.threads(plainBefore), after.threads(plainAfter));
 		});
-	}
-
-	private static Footprint plain(Map<Variant, Footprint> all) {
-		return all.getOrDefault(Variant.PLAIN, Footprint.NOTHING);
 	}
 
 }
