@@ -125,7 +125,7 @@ final class SecretNames {
 		}
 		if (holds || (bit(endLength) & this.ownLengths) != 0) {
 			String name = normalize(text, from, end);
-			if (this.own.contains(name) || (holds && !isHarmless(name) && !name.equals(DIGEST))) {
+			if (this.own.contains(name) || (holds && !name.equals(DIGEST) && !isHarmless(name))) {
 				return true;
 			}
 		}

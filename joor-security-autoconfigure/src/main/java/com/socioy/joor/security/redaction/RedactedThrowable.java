@@ -24,9 +24,8 @@ public final class RedactedThrowable extends RuntimeException {
 
 	private final String originalType;
 
-	// The original, until its stack trace is read. As it holds the secret it is for
-	// nobody
-	// else, and no reference is left when this is serialized
+	// The original, until its stack trace is read. It holds the secret: nobody else gets
+	// it, and it is not serialized
 	private final transient @Nullable AtomicReference<@Nullable Throwable> unread;
 
 	private RedactedThrowable(Throwable original, @Nullable String message, @Nullable Throwable cause) {

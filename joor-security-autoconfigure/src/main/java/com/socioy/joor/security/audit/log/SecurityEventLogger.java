@@ -34,6 +34,8 @@ public final class SecurityEventLogger implements SecurityEventSink {
 
 	private static final String OURS = "joor.";
 
+	private static final int USUAL_LENGTH = 384;
+
 	private final Logger logger = LoggerFactory.getLogger(LOGGER);
 
 	@Override
@@ -71,7 +73,7 @@ public final class SecurityEventLogger implements SecurityEventSink {
 	}
 
 	private static String message(SecurityEvent event) {
-		StringBuilder message = new StringBuilder(event.type().id());
+		StringBuilder message = new StringBuilder(USUAL_LENGTH).append(event.type().id());
 		label(message, "reason", event.reason());
 		label(message, "source", event.source());
 		label(message, "user", (event.actor() != null) ? event.actor().subject() : null);

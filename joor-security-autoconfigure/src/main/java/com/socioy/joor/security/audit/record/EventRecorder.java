@@ -22,7 +22,7 @@ import com.socioy.joor.security.event.Severity;
  */
 public final class EventRecorder {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+	private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.")
 		.withZone(ZoneOffset.UTC);
 
 	private static final int CHECKPOINT_RECORDS = 1000;
@@ -36,6 +36,11 @@ public final class EventRecorder {
 	private final @Nullable String service;
 
 	private final JsonLine line = new JsonLine();
+
+	// Many records are of one second
+	private @Nullable String secondText;
+
+	private long second;
 
 	private long checkpointSequence;
 
@@ -63,7 +68,7 @@ public final class EventRecorder {
 		SecurityEvent reduced = this.privacy.reduce(event);
 		String previous = this.chain.head().hash();
 		JsonLine json = this.line.begin();
-		json.field("@timestamp", TIME.format(reduced.time()));
+		json.field("@timestamp", time(reduced.time()));
 		json.field("ecs.version", "8.11");
 		json.field("log.level", level(reduced.severity()));
 		if (this.service != null) {
@@ -108,6 +113,17 @@ public final class EventRecorder {
 	 */
 	public ChainHead head() {
 		return this.chain.head();
+	}
+
+	private String time(Instant time) {
+		String text = this.secondText;
+		if (text == null || this.second != time.getEpochSecond()) {
+			text = SECOND.format(time);
+			this.secondText = text;
+			this.second = time.getEpochSecond();
+		}
+		int millis = time.getNano() / 1_000_000;
+		return text + (char) ('0' + millis / 100) + (char) ('0' + millis / 10 % 10) + (char) ('0' + millis % 10) + 'Z';
 	}
 
 	private static String level(Severity severity) {

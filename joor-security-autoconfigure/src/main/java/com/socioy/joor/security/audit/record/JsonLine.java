@@ -1,18 +1,24 @@
 package com.socioy.joor.security.audit.record;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Composes one object of JSON (RFC 8259) on one line. Fields have names with dots, each
  * of which opens an object; fields of one object come one after the other. Writes the
  * characters that {@link LogText} leaves: escapes quotes and backslashes, and control
- * characters to be on the safe side. Can be used again. For one thread.
+ * characters to be on the safe side. Can be used again, and remembers what stands between
+ * two fields, which are the same few in every line. For one thread.
  */
 final class JsonLine {
 
 	private static final int USUAL_LENGTH = 1024;
 
 	private static final int LONGEST_KEPT = 64 * 1024;
+
+	/** By the name of a field, what stands between it and others by their names. */
+	private final Map<String, Map<String, String>> between = new HashMap<>();
 
 	private StringBuilder text = new StringBuilder(USUAL_LENGTH);
 
@@ -37,14 +43,28 @@ final class JsonLine {
 
 	/**
 	 * Add a field.
-	 * @param name its name
+	 * @param name its name, one of a fixed set
 	 * @param value a {@link String}, a {@link Number} or a list of strings
 	 */
 	void field(String name, Object value) {
-		int shared = move(name);
-		key(name.substring(shared));
+		Map<String, String> known = this.between.get(this.last);
+		String path = (known != null) ? known.get(name) : null;
+		if (path != null) {
+			this.text.append(path);
+			this.last = name;
+		}
+		else {
+			begin(name);
+		}
 		value(value);
 		this.empty = false;
+	}
+
+	private void begin(String name) {
+		int start = this.text.length();
+		String before = this.last;
+		key(name.substring(move(name)));
+		this.between.computeIfAbsent(before, (key) -> new HashMap<>()).put(name, this.text.substring(start));
 	}
 
 	/**
@@ -113,16 +133,15 @@ final class JsonLine {
 
 	private void string(String value) {
 		this.text.append('"');
+		int written = 0;
 		for (int i = 0; i < value.length(); i++) {
 			char character = value.charAt(i);
-			if (character == '"' || character == '\\') {
-				this.text.append('\\').append(character);
-			}
-			else {
-				this.text.append((character < ' ') ? '_' : character);
+			if (character == '"' || character == '\\' || character < ' ') {
+				this.text.append(value, written, i).append((character < ' ') ? '_' : '\\');
+				written = (character < ' ') ? i + 1 : i;
 			}
 		}
-		this.text.append('"');
+		this.text.append(value, written, value.length()).append('"');
 	}
 
 }

@@ -46,9 +46,6 @@ public final class RecordPrivacy {
 	 */
 	private static final String OTHER_METHOD = "_OTHER";
 
-	// Of a span, a trace and a UUID
-	private static final Set<Integer> ID_LENGTHS = Set.of(16, 32, 36);
-
 	private static final int CODE_LENGTH = 64;
 
 	private static final int NAME_LENGTH = 128;
@@ -190,7 +187,13 @@ public final class RecordPrivacy {
 	// Random hexadecimal digits, some of which would pass for the number of an account
 
 	private @Nullable String id(@Nullable String id) {
-		return (id != null && ID_LENGTHS.contains(id.length()) && isHex(id)) ? id : text(id, CODE_LENGTH);
+		return (id != null && isIdLength(id.length()) && isHex(id)) ? id : text(id, CODE_LENGTH);
+	}
+
+	// Of a span, a trace and a UUID
+
+	private static boolean isIdLength(int length) {
+		return length == 16 || length == 32 || length == 36;
 	}
 
 	private @Nullable String text(@Nullable String text, int maxLength) {
