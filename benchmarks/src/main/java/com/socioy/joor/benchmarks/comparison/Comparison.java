@@ -21,14 +21,23 @@ public final class Comparison {
 
 	private final Path directory;
 
+	/**
+	 * Connections while services are warmed up: few, so that the compiler of the JVM gets
+	 * a processor as long as it has much to do.
+	 */
+	private static final int FEW = 2;
+
 	private final Load load;
+
+	private final Load lightLoad;
 
 	private final Report report;
 
 	private Comparison(Options options, Path directory, Report report) throws IOException {
 		this.options = options;
 		this.directory = directory;
-		this.load = options.createLoad(directory);
+		this.load = options.createLoad(directory, options.connections());
+		this.lightLoad = options.createLoad(directory, FEW);
 		this.report = report;
 	}
 
@@ -88,7 +97,7 @@ public final class Comparison {
 
 	private Results measure(Issuer issuer, String algorithm, String threads, int redisPort)
 			throws IOException, InterruptedException, JOSEException {
-		try (Setting setting = new Setting(this.options, this.load, this.report, algorithm, threads)) {
+		try (Setting setting = new Setting(this.options, this.load, this.lightLoad, this.report, algorithm, threads)) {
 			setting.start(issuer, algorithm, threads, redisPort, this.directory);
 			Results results = setting.measure();
 			new Tables(results, this.report).print();

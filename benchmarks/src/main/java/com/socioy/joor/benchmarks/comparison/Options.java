@@ -95,18 +95,19 @@ record Options(int rounds, int seconds, int warmUp, int connections, int loadThr
 	/**
 	 * Choose the load.
 	 * @param directory where files are written to
+	 * @param connections how many requests are under way at a time
 	 * @return the load
 	 * @throws IOException if files cannot be written
 	 */
-	Load createLoad(Path directory) throws IOException {
+	Load createLoad(Path directory, int connections) throws IOException {
 		Optional<Path> wrk = this.load.equals("java") ? Optional.empty() : WrkLoad.find();
 		if (wrk.isPresent()) {
-			return WrkLoad.create(wrk.get(), directory, this);
+			return WrkLoad.create(wrk.get(), directory, connections, this.loadThreads);
 		}
 		if (this.load.equals("wrk")) {
 			throw new IllegalArgumentException("There is no wrk on the path");
 		}
-		return new JavaLoad(this.connections, this.loadThreads);
+		return new JavaLoad(connections, Math.min(connections, this.loadThreads));
 	}
 
 	/**

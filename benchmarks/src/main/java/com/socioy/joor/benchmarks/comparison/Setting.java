@@ -20,6 +20,8 @@ final class Setting implements AutoCloseable {
 
 	private final Load load;
 
+	private final Load lightLoad;
+
 	private final Report report;
 
 	private final List<RunningService> services = new ArrayList<>();
@@ -32,13 +34,15 @@ final class Setting implements AutoCloseable {
 	 * Create a setting.
 	 * @param options the options
 	 * @param load the load
+	 * @param lightLoad the load for services that are not warm yet
 	 * @param report where to print
 	 * @param algorithm what tokens are signed with
 	 * @param threads what requests are run on
 	 */
-	Setting(Options options, Load load, Report report, String algorithm, String threads) {
+	Setting(Options options, Load load, Load lightLoad, Report report, String algorithm, String threads) {
 		this.options = options;
 		this.load = load;
+		this.lightLoad = lightLoad;
 		this.report = report;
 		this.results = new Results(algorithm + ", " + threads + " threads");
 	}
@@ -105,7 +109,7 @@ final class Setting implements AutoCloseable {
 				requests.sendFirst(service.port());
 				int seconds = this.options.warmUp(scenario);
 				scenarios.add(scenario.name() + " "
-						+ attempt(scenario, service, () -> WarmUp.run(service, this.load, requests, seconds)));
+						+ attempt(scenario, service, () -> WarmUp.run(service, this.lightLoad, requests, seconds)));
 			}
 		}
 		this.report.line("- %s: %s", service.variant().title(), String.join("; ", scenarios));

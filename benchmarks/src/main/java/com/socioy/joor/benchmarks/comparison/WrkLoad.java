@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,16 +44,17 @@ record WrkLoad(Path program, Path script, int connections, int threads) implemen
 	 * Create a load.
 	 * @param program the program
 	 * @param directory where files are written to
-	 * @param options the options
+	 * @param connections how many requests are under way at a time
+	 * @param threads how many threads send them
 	 * @return the load
 	 * @throws IOException if the script cannot be written
 	 */
-	static WrkLoad create(Path program, Path directory, Options options) throws IOException {
+	static WrkLoad create(Path program, Path directory, int connections, int threads) throws IOException {
 		Path script = directory.resolve("load.lua");
 		try (InputStream resource = WrkLoad.class.getResourceAsStream("load.lua")) {
-			Files.copy(resource, script);
+			Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
 		}
-		return new WrkLoad(program, script, options.connections(), options.loadThreads());
+		return new WrkLoad(program, script, connections, Math.min(connections, threads));
 	}
 
 	@Override
