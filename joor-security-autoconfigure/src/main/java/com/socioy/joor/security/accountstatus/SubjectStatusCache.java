@@ -39,7 +39,11 @@ public final class SubjectStatusCache {
 
 	private final Cache<Subject, Question> questions;
 
+	private final long maxAge;
+
 	private final long timeout;
+
+	private final LongSupplier nanos;
 
 	private final SourceMonitor monitor;
 
@@ -65,7 +69,9 @@ public final class SubjectStatusCache {
 		Assert.isTrue(maximumSize > 0, "'maximumSize' must be positive");
 		Assert.notNull(monitor, "'monitor' must not be null");
 		this.source = source;
+		this.maxAge = maxAge.toNanos();
 		this.timeout = timeout.toNanos();
+		this.nanos = nanos;
 		this.monitor = monitor;
 		this.questions = Caffeine.newBuilder()
 			.maximumSize(maximumSize)
@@ -82,16 +88,28 @@ public final class SubjectStatusCache {
 	 * @throws StatusUnavailableException if the source does not say
 	 */
 	public @Nullable AccountState find(Subject subject) {
-		Question question = this.questions.getIfPresent(subject);
-		if (question == null) {
-			Question own = new Question();
-			question = this.questions.asMap().putIfAbsent(subject, own);
-			if (question == null) {
+		return question(subject).answer(this.timeout);
+	}
+
+	// The cache reads what it holds before it reads how old that is. While another
+	// request
+	// puts its question there, it may give away the one before, however old.
+
+	private Question question(Subject subject) {
+		ConcurrentMap<Subject, Question> map = this.questions.asMap();
+		Question known = this.questions.getIfPresent(subject);
+		while (known == null || this.nanos.getAsLong() - known.asked >= this.maxAge) {
+			if (known != null) {
+				map.remove(subject, known);
+			}
+			Question own = new Question(this.nanos.getAsLong());
+			known = map.putIfAbsent(subject, own);
+			if (known == null) {
 				ask(subject, own);
-				question = own;
+				return own;
 			}
 		}
-		return question.answer(this.timeout);
+		return known;
 	}
 
 	private void ask(Subject subject, Question question) {
@@ -173,6 +191,12 @@ public final class SubjectStatusCache {
 	 * Question to the source, and its answer once that is there.
 	 */
 	private static final class Question extends CompletableFuture<@Nullable AccountState> {
+
+		private final long asked;
+
+		Question(long asked) {
+			this.asked = asked;
+		}
 
 		@Nullable AccountState answer(long timeout) {
 			try {

@@ -2,9 +2,11 @@ package com.socioy.joor.security.accountstatus;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,6 +83,34 @@ class SubjectStatusCacheTests {
 		this.nanos.incrementAndGet();
 		assertThat(cache.find(ALICE)).isEqualTo(AccountState.DISABLED);
 		assertThat(accounts.questions).hasValue(2);
+	}
+
+	@Test
+	void answerWhenManyAskInTheMomentItIsTooOldThenNobodyIsToldIt() throws Exception {
+		AtomicInteger changes = new AtomicInteger();
+		SubjectStatusCache cache = cache((subject) -> new AccountState(true, Instant.ofEpochSecond(changes.get())),
+				100);
+		CyclicBarrier round = new CyclicBarrier(4, () -> {
+			changes.incrementAndGet();
+			this.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+		});
+		List<Future<Integer>> callers = new ArrayList<>();
+		for (int i = 0; i < round.getParties(); i++) {
+			callers.add(this.threads.submit(() -> {
+				int tooOld = 0;
+				for (int change = 1; change <= 20_000; change++) {
+					round.await();
+					AccountState told = cache.find(ALICE);
+					if (!Instant.ofEpochSecond(change).equals(told.tokensValidFrom())) {
+						tooOld++;
+					}
+				}
+				return tooOld;
+			}));
+		}
+		for (Future<Integer> caller : callers) {
+			assertThat(caller.get()).isZero();
+		}
 	}
 
 	@Test
