@@ -20,8 +20,8 @@ import com.socioy.joor.security.core.InvalidSettingException;
  * @since 0.1.0
  */
 @ConfigurationProperties("joor.security.jwt.cache")
-public record JwtCacheProperties(@DefaultValue("60s") Duration maxAge, @DefaultValue("10000") int maxEntries,
-		@DefaultValue("20MB") DataSize maxSize, @DefaultValue("false") boolean ownDecoder,
+public record JwtCacheProperties(@DefaultValue("60s") Duration maxAge, @DefaultValue("16000") int maxEntries,
+		@DefaultValue("40MB") DataSize maxSize, @DefaultValue("false") boolean ownDecoder,
 		@DefaultValue("false") boolean opaque) {
 
 	private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -45,7 +45,7 @@ public record JwtCacheProperties(@DefaultValue("60s") Duration maxAge, @DefaultV
 		}
 		if (maxSize.compareTo(LEAST_SIZE) < 0 || maxSize.compareTo(MOST_SIZE) > 0) {
 			throw new InvalidSettingException("joor.security.jwt.cache.max-size", maxSize.toString(),
-					"It must lie between 64KB and 2GB.", "Leave about 2KB for each token.");
+					"It must lie between 64KB and 2GB.", "Leave about 2500 bytes for each token.");
 		}
 	}
 
