@@ -3,7 +3,6 @@ package com.socioy.joor.benchmarks.comparison;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,8 +19,6 @@ import java.util.Locale;
  */
 record Machine(LocalDate date, String processors, String busy, String jdk) {
 
-	private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-
 	/**
 	 * Look at this machine.
 	 * @param java the program that runs the services
@@ -30,20 +27,8 @@ record Machine(LocalDate date, String processors, String busy, String jdk) {
 	 */
 	static Machine read(Path java) throws IOException {
 		double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-		return new Machine(LocalDate.now(ZoneOffset.UTC), model(), String.format(Locale.ROOT, "%.1f", load),
-				version(java));
-	}
-
-	private static String model() throws IOException {
-		String model = System.getProperty("os.arch");
-		if (Files.isReadable(PROCESSORS)) {
-			for (String line : Files.readAllLines(PROCESSORS)) {
-				if (line.startsWith("model name")) {
-					model = line.substring(line.indexOf(':') + 1).strip();
-				}
-			}
-		}
-		return Runtime.getRuntime().availableProcessors() + " (" + model + ")";
+		return new Machine(LocalDate.now(ZoneOffset.UTC), com.socioy.joor.benchmarks.page.Machine.processors(),
+				String.format(Locale.ROOT, "%.1f", load), version(java));
 	}
 
 	// Of its lines the second names product and version

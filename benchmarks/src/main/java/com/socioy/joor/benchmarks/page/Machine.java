@@ -21,9 +21,16 @@ public final class Machine {
 	 * @return one line of Markdown
 	 */
 	public static String describe(String command) {
-		return LocalDate.now(ZoneOffset.UTC) + ", " + Runtime.getRuntime().availableProcessors() + " processors ("
-				+ processor() + "), " + System.getProperty("os.name") + ", JDK " + Runtime.version() + ", `" + command
-				+ "`";
+		return LocalDate.now(ZoneOffset.UTC) + ", processors: " + processors() + ", " + System.getProperty("os.name")
+				+ ", JDK " + Runtime.version() + ", `" + command + "`";
+	}
+
+	/**
+	 * Describe the processors.
+	 * @return their number and kind
+	 */
+	public static String processors() {
+		return Runtime.getRuntime().availableProcessors() + " (" + processor() + ")";
 	}
 
 	private static String processor() {

@@ -91,9 +91,8 @@ public final class SubjectStatusCache {
 		return question(subject).answer(this.timeout);
 	}
 
-	// The cache reads what it holds before it reads how old that is. While another
-	// request
-	// puts its question there, it may give away the one before, however old.
+	// The cache reads what it holds before it reads how old that is. While a new
+	// question takes the place of an old one, it may give away the old one.
 
 	private Question question(Subject subject) {
 		ConcurrentMap<Subject, Question> map = this.questions.asMap();
