@@ -30,9 +30,10 @@ record Bound(Duration planned, Duration last) {
 	static Bound of(Options options) {
 		double setting = TOKENS + START * options.variants().size();
 		for (Scenario scenario : options.scenarios()) {
-			double measured = options.rounds() * (options.seconds() + BETWEEN);
-			setting += options.services(scenario) * (options.warmUp(scenario) + measured);
+			double measured = options.seconds() + BETWEEN + Preparation.usualSeconds(scenario);
+			setting += options.services(scenario) * options.rounds() * measured;
 		}
+		setting += options.variants().size() * options.warmUp();
 		double all = setting * options.algorithms().size() * options.threads().size();
 		long minutes = (long) Math.ceil(all / 60);
 		return new Bound(Duration.ofMinutes(minutes), Duration.ofMinutes(minutes + Math.max(RESERVE, minutes / 2)));

@@ -67,7 +67,7 @@ public final class Comparison {
 	}
 
 	private void describe(Machine machine) {
-		this.report.line("%s%n%n`%s`", machine.describe(this.load), this.options.command());
+		this.report.line("%s%n%n`%s`", machine.describe(this.load), this.options.command(machine.feature()));
 		if (this.options.algorithms().stream().anyMatch(Variant::isEdDsa)) {
 			this.report.line("%nEdDSA: neither Spring Boot's properties nor the builder of its decoder know it, so all "
 					+ "services have the same JwtDecoder of their own there, and Joor Security remembers what that has "

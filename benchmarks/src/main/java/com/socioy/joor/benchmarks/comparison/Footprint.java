@@ -15,7 +15,8 @@ record Footprint(long heap, long threads) {
 
 	private static final double MEGA = 1e6;
 
-	static Footprint of(RunningService service) throws IOException {
+	static Footprint of(RunningService service) throws IOException, InterruptedException {
+		service.awaitRest();
 		return new Footprint(service.heap(), service.threads());
 	}
 

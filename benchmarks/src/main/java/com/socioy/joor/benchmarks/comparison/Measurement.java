@@ -10,10 +10,14 @@ import java.io.IOException;
  * @param bytes memory allocated per request
  * @param median how long half of the requests took at most, in microseconds
  * @param percentile99 how long 99 of 100 requests took at most, in microseconds
+ * @param compiling for which part of the time the service was compiling its code
  */
-record Measurement(double perSecond, double cpuMicros, double bytes, double median, double percentile99) {
+record Measurement(double perSecond, double cpuMicros, double bytes, double median, double percentile99,
+		double compiling) {
 
 	private static final double MICRO = 1_000;
+
+	private static final double MILLIS = 1_000;
 
 	/**
 	 * Put load on a service and measure. Without a single answer, which happens before a
@@ -29,13 +33,15 @@ record Measurement(double perSecond, double cpuMicros, double bytes, double medi
 	static Measurement take(RunningService service, Load load, Requests requests, int seconds)
 			throws IOException, InterruptedException {
 		long allocated = service.allocated();
+		long compiling = service.compilingMillis();
 		long cpu = service.cpuNanos();
 		LoadResult result = load.run(service.port(), requests, seconds);
 		cpu = service.cpuNanos() - cpu;
+		compiling = service.compilingMillis() - compiling;
 		allocated = service.allocated() - allocated;
 		double count = result.requests();
 		return new Measurement(count / result.seconds(), cpu / MICRO / count, allocated / count, result.median(),
-				result.percentile99());
+				result.percentile99(), compiling / MILLIS / result.seconds());
 	}
 
 	Measurement requireFinite() throws IOException {

@@ -16,8 +16,7 @@ import java.util.function.Function;
  *
  * @param rounds how many rounds
  * @param seconds how long each load of a round is
- * @param warmUp how many seconds each service is warmed up at most with the first
- * scenario
+ * @param warmUp how many seconds each service is warmed up at most
  * @param connections how many requests are under way at a time
  * @param loadThreads how many threads the load has
  * @param load what puts the load on: {@code wrk}, {@code java}, or {@code auto} for wrk
@@ -39,10 +38,10 @@ record Options(int rounds, int seconds, int warmUp, int connections, int loadThr
 
 	private static final List<String> LOADS = List.of("auto", "wrk", "java");
 
-	private static final String SCENARIOS = "one-user,10000-users,401-no-token,401-forged,403,429";
+	private static final String SCENARIOS = "one-user,10000-new,10000-users,401-no-token,401-forged,403,429";
 
 	static Options read() {
-		return new Options(number("rounds", 5), number("seconds", 2), number("warm-up", 40), number("connections", 16),
+		return new Options(number("rounds", 5), number("seconds", 2), number("warm-up", 60), number("connections", 16),
 				number("load-threads", 1), oneOf(LOADS, System.getProperty("load", "auto")),
 				list("scenarios", SCENARIOS, Scenario::of),
 				list("algorithms", "RS256", (name) -> oneOf(ALGORITHMS, name)),
@@ -72,15 +71,6 @@ record Options(int rounds, int seconds, int warmUp, int connections, int loadThr
 			all.add(parse.apply(each.strip()));
 		}
 		return all.stream().distinct().toList();
-	}
-
-	/**
-	 * Return how many seconds a service is warmed up at most with a scenario.
-	 * @param scenario the scenario
-	 * @return the number of seconds
-	 */
-	int warmUp(Scenario scenario) {
-		return scenario.equals(this.scenarios.get(0)) ? this.warmUp : Math.max(1, this.warmUp / 4);
 	}
 
 	/**
@@ -124,9 +114,10 @@ record Options(int rounds, int seconds, int warmUp, int connections, int loadThr
 
 	/**
 	 * Return the command that measures the same again.
+	 * @param feature the feature release of the JDK that the services run with
 	 * @return the command
 	 */
-	String command() {
+	String command(int feature) {
 		Map<String, Object> all = new LinkedHashMap<>();
 		all.put("rounds", this.rounds);
 		all.put("seconds", this.seconds);
@@ -139,7 +130,8 @@ record Options(int rounds, int seconds, int warmUp, int connections, int loadThr
 		all.put("threads", String.join(",", this.threads));
 		all.put("variants",
 				String.join(",", this.variants.stream().map((each) -> each.name().toLowerCase(Locale.ROOT)).toList()));
-		all.put("jdk", this.jdk);
+		// Where it is differs from machine to machine
+		all.put("jdk", "/path/to/jdk-" + feature);
 		StringBuilder command = new StringBuilder("mvn -q -pl benchmarks -am compile -Pcomparison");
 		all.forEach((name, value) -> command.append(" -D").append(name).append('=').append(value));
 		return command.toString();

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+import com.socioy.joor.benchmarks.page.Spread;
 
 /**
  * Everything that was measured in one setting.
@@ -57,6 +60,21 @@ final class Results {
 	}
 
 	/**
+	 * Tell for which part of the measured time a service compiled its code.
+	 * @param variant the service
+	 * @return the median of all loads on it
+	 */
+	double compiling(Variant variant) {
+		return Spread
+			.of(this.rounds.values()
+				.stream()
+				.flatMap((all) -> all.getOrDefault(variant, List.of()).stream())
+				.mapToDouble(Measurement::compiling)
+				.toArray())
+			.median();
+	}
+
+	/**
 	 * Compare a variant to plain Spring Boot.
 	 * @param scenario the scenario
 	 * @param variant the variant
@@ -64,7 +82,7 @@ final class Results {
 	 * @return the ratio, if both were measured
 	 */
 	Optional<Spread> toPlain(Scenario scenario, Variant variant, ToDoubleFunction<Measurement> figure) {
-		return Spread.ratio(rounds(scenario, variant), rounds(scenario, Variant.PLAIN), figure);
+		return ratio(rounds(scenario, variant), rounds(scenario, Variant.PLAIN), figure);
 	}
 
 	/**
@@ -77,8 +95,16 @@ final class Results {
 	 */
 	Optional<Spread> toAccepted(Scenario scenario, Variant variant) {
 		return scenario.isRefused()
-				? Spread.ratio(rounds(scenario, variant), rounds(Scenario.ACCEPTED, variant), Measurement::cpuMicros)
+				? ratio(rounds(scenario, variant), rounds(Scenario.ACCEPTED, variant), Measurement::cpuMicros)
 				: Optional.empty();
+	}
+
+	private static Optional<Spread> ratio(List<Measurement> rounds, List<Measurement> others,
+			ToDoubleFunction<Measurement> figure) {
+		double[] ratios = IntStream.range(0, Math.min(rounds.size(), others.size()))
+			.mapToDouble((round) -> figure.applyAsDouble(rounds.get(round)) / figure.applyAsDouble(others.get(round)))
+			.toArray();
+		return (ratios.length > 0) ? Optional.of(Spread.of(ratios)) : Optional.empty();
 	}
 
 }

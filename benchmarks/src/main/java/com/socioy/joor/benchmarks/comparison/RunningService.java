@@ -25,6 +25,13 @@ final class RunningService implements AutoCloseable {
 
 	private static final int LAST_LINES = 40;
 
+	private static final int PATIENCE = 20;
+
+	/**
+	 * Processor time in a second of a service that nobody asks anything.
+	 */
+	private static final long REST = TimeUnit.MILLISECONDS.toNanos(30);
+
 	private final Variant variant;
 
 	private final Process process;
@@ -114,6 +121,10 @@ final class RunningService implements AutoCloseable {
 		return ask(ServiceApplication.THREADS);
 	}
 
+	long compilingMillis() throws IOException {
+		return ask(ServiceApplication.COMPILING);
+	}
+
 	/**
 	 * Tell how long processors worked for the service so far.
 	 * @return nanoseconds, in user and in kernel mode
@@ -131,6 +142,24 @@ final class RunningService implements AutoCloseable {
 		// The name of the program may hold blanks, and ends with the last bracket
 		String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
 		return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) * TICK;
+	}
+
+	/**
+	 * Wait until the service has done all that it was asked for, such as writing events,
+	 * and for 20 seconds at most.
+	 * @throws IOException if the accounts cannot be read
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	void awaitRest() throws IOException, InterruptedException {
+		long before = cpuNanos();
+		for (int second = 0; second < PATIENCE; second++) {
+			TimeUnit.SECONDS.sleep(1);
+			long now = cpuNanos();
+			if (now - before <= REST) {
+				return;
+			}
+			before = now;
+		}
 	}
 
 	@Override

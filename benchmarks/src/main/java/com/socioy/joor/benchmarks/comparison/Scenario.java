@@ -13,8 +13,10 @@ import java.util.Set;
  * @param credential which token they send
  * @param status status of the answer
  * @param variants which variants answer like that
+ * @param before what has to be so before it is measured
  */
-record Scenario(String name, String path, int users, Credential credential, int status, Set<Variant> variants) {
+record Scenario(String name, String path, int users, Credential credential, int status, Set<Variant> variants,
+		Before before) {
 
 	private static final int MANY = 10_000;
 
@@ -26,14 +28,18 @@ record Scenario(String name, String path, int users, Credential credential, int 
 	 * What a refused request is compared to: one that is accepted.
 	 */
 	static final Scenario ACCEPTED = new Scenario("one-user", ORDERS, 1, Credential.TOKEN, 200,
-			EnumSet.allOf(Variant.class));
+			EnumSet.allOf(Variant.class), Before.NOTHING);
 
 	static final List<Scenario> ALL = List.of(ACCEPTED,
-			new Scenario("10000-users", ORDERS, MANY, Credential.TOKEN, 200, EnumSet.allOf(Variant.class)),
-			new Scenario("401-no-token", ORDERS, 1, Credential.NONE, 401, SECURED),
-			new Scenario("401-forged", ORDERS, MANY, Credential.FORGED, 401, SECURED),
-			new Scenario("403", "/api/admin", 1, Credential.TOKEN, 403, SECURED),
-			new Scenario("429", "/api/scarce", 1, Credential.TOKEN, 429, EnumSet.of(Variant.JOOR, Variant.REDIS)));
+			new Scenario("10000-new", ORDERS, MANY, Credential.TOKEN, 200, EnumSet.allOf(Variant.class),
+					Before.ALL_FORGOTTEN),
+			new Scenario("10000-users", ORDERS, MANY, Credential.TOKEN, 200, EnumSet.allOf(Variant.class),
+					Before.ALL_CALLED),
+			new Scenario("401-no-token", ORDERS, 1, Credential.NONE, 401, SECURED, Before.NOTHING),
+			new Scenario("401-forged", ORDERS, MANY, Credential.FORGED, 401, SECURED, Before.NOTHING),
+			new Scenario("403", "/api/admin", 1, Credential.TOKEN, 403, SECURED, Before.NOTHING),
+			new Scenario("429", "/api/scarce", 1, Credential.TOKEN, 429, EnumSet.of(Variant.JOOR, Variant.REDIS),
+					Before.ONE_ADMITTED));
 
 	/**
 	 * Find a scenario.
@@ -53,8 +59,49 @@ record Scenario(String name, String path, int users, Credential credential, int 
 		return this.status != 200;
 	}
 
+	boolean isOfManyUsers() {
+		return this.credential == Credential.TOKEN && this.users > 1;
+	}
+
 	boolean isLimited() {
-		return this.status == 429;
+		return this.before == Before.ONE_ADMITTED;
+	}
+
+	/**
+	 * Tell whether services are warmed up with it. Where users have to be forgotten, a
+	 * load that lasts is another scenario by its second pass; its code is that of the
+	 * others.
+	 * @return whether they are
+	 */
+	boolean isForWarmUp() {
+		return this.before != Before.ALL_FORGOTTEN;
+	}
+
+	/**
+	 * What has to be so before a scenario is measured.
+	 */
+	enum Before {
+
+		/**
+		 * Nothing in particular.
+		 */
+		NOTHING,
+
+		/**
+		 * No user has called for longer than verified tokens are remembered.
+		 */
+		ALL_FORGOTTEN,
+
+		/**
+		 * Each user has just called, as in a service that is in operation.
+		 */
+		ALL_CALLED,
+
+		/**
+		 * The one request that the limit admits is over.
+		 */
+		ONE_ADMITTED
+
 	}
 
 	/**

@@ -34,6 +34,8 @@ public class ServiceApplication {
 
 	static final String THREADS = "threads";
 
+	static final String COMPILING = "compiling";
+
 	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	public static void main(String[] args) throws IOException {
@@ -51,6 +53,7 @@ public class ServiceApplication {
 			case ALLOCATED -> allocated();
 			case HEAP -> heap();
 			case THREADS -> threads.getThreadCount();
+			case COMPILING -> ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
 			default -> throw new IllegalArgumentException(question);
 		};
 	}

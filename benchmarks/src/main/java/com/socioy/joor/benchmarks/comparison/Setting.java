@@ -30,6 +30,8 @@ final class Setting implements AutoCloseable {
 
 	private final Results results;
 
+	private final Preparation preparation;
+
 	/**
 	 * Create a setting.
 	 * @param options the options
@@ -44,6 +46,7 @@ final class Setting implements AutoCloseable {
 		this.load = load;
 		this.lightLoad = lightLoad;
 		this.report = report;
+		this.preparation = new Preparation(load, options.seconds());
 		this.results = new Results(algorithm + ", " + threads + " threads");
 	}
 
@@ -55,10 +58,11 @@ final class Setting implements AutoCloseable {
 	 * @param redisPort where Redis is
 	 * @param directory where files are written to
 	 * @throws IOException if one does not start
+	 * @throws InterruptedException if this thread is interrupted
 	 * @throws JOSEException if tokens cannot be signed
 	 */
 	void start(Issuer issuer, String algorithm, String threads, int redisPort, Path directory)
-			throws IOException, JOSEException {
+			throws IOException, InterruptedException, JOSEException {
 		int users = this.options.scenarios().stream().mapToInt(Scenario::users).max().orElse(1);
 		List<String> tokens = issuer.tokens(algorithm, users);
 		for (Scenario scenario : this.options.scenarios()) {
@@ -101,26 +105,34 @@ final class Setting implements AutoCloseable {
 	}
 
 	private void warmUp(RunningService service) throws IOException, InterruptedException {
-		List<String> scenarios = new ArrayList<>();
-		for (Scenario scenario : this.requests.keySet()) {
-			if (scenario.variants().contains(service.variant())) {
-				Requests requests = this.requests.get(scenario);
-				// The very first request fetches keys and opens connections
-				requests.sendFirst(service.port());
-				int seconds = this.options.warmUp(scenario);
-				scenarios.add(scenario.name() + " "
-						+ attempt(scenario, service, () -> WarmUp.run(service, this.lightLoad, requests, seconds)));
+		List<Scenario> scenarios = this.requests.keySet()
+			.stream()
+			.filter((each) -> each.isForWarmUp() && each.variants().contains(service.variant()))
+			.toList();
+		for (Scenario scenario : scenarios) {
+			// The very first request fetches keys and opens connections
+			this.requests.get(scenario).sendFirst(service.port());
+		}
+		WarmUp warmUp = new WarmUp(service);
+		do {
+			Load next = warmUp.nextTurn() ? this.load : this.lightLoad;
+			for (Scenario scenario : scenarios) {
+				attempt(scenario, service, () -> warmUp.run(scenario, next, this.requests.get(scenario)));
+				this.preparation.called(scenario, service);
 			}
 		}
-		this.report.line("- %s: %s", service.variant().title(), String.join("; ", scenarios));
+		while (!warmUp.isOver(this.options.warmUp()));
+		this.report.line("- %s: %s", service.variant().title(), warmUp);
 	}
 
 	private void measure(Scenario scenario) throws IOException, InterruptedException {
 		for (RunningService service : this.services) {
 			if (scenario.variants().contains(service.variant())) {
-				Requests requests = prepare(scenario, service);
+				Requests requests = this.requests.get(scenario);
+				this.preparation.prepare(scenario, requests, service);
 				this.results.add(scenario, service.variant(), attempt(scenario, service,
 						() -> Measurement.take(service, this.load, requests, this.options.seconds()).requireFinite()));
+				this.preparation.called(scenario, service);
 			}
 		}
 	}
@@ -139,16 +151,6 @@ final class Setting implements AutoCloseable {
 			this.report.line("%nRepeated: %s%n", what);
 			return attempt.run();
 		}
-	}
-
-	// The one request that a limit admits is not one of those that it refuses
-
-	private Requests prepare(Scenario scenario, RunningService service) throws IOException {
-		Requests all = this.requests.get(scenario);
-		if (scenario.isLimited()) {
-			all.sendFirst(service.port());
-		}
-		return all;
 	}
 
 	@Override

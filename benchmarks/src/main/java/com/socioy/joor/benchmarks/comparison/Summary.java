@@ -3,6 +3,8 @@ package com.socioy.joor.benchmarks.comparison;
 import java.util.List;
 import java.util.Optional;
 
+import com.socioy.joor.benchmarks.page.Spread;
+
 /**
  * Everything in a few tables in Markdown: what each variant costs compared to plain
  * Spring Boot, and what a refusal costs compared to an answer.

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
+import com.socioy.joor.benchmarks.page.Spread;
+
 /**
  * Results of one setting as tables in Markdown. Each ratio is one of two loads in the
  * same round; shown are the median of the rounds and, in brackets, least and most.
@@ -42,7 +44,7 @@ record Tables(Results results, Report report) {
 	}
 
 	private static double median(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {
-		return Spread.of(rounds, figure).median();
+		return Spread.of(rounds.stream().mapToDouble(figure).toArray()).median();
 	}
 
 	private String ratio(Scenario scenario, Variant variant, ToDoubleFunction<Measurement> figure) {
@@ -56,14 +58,16 @@ record Tables(Results results, Report report) {
 	private void footprints() {
 		this.report.line("%n**live heap and threads, %s** (in brackets: more than plain Spring Boot)%n",
 				this.results.setting());
-		this.report.line("| | heap before traffic | heap after | threads before | threads after |");
-		this.report.line("|---|---|---|---|---|");
+		this.report.line("| | heap before traffic | heap after | threads before | threads after "
+				+ "| compiling while measured, of the time |");
+		this.report.line("|---|---|---|---|---|---|");
 		Footprint plainBefore = this.results.before().get(Variant.PLAIN);
 		Footprint plainAfter = this.results.after().get(Variant.PLAIN);
 		this.results.before().forEach((variant, before) -> {
 			Footprint after = this.results.after().get(variant);
-			this.report.line("| %s | %s | %s | %s | %s |", variant.title(), before.heap(plainBefore),
-					after.heap(plainAfter), before.threads(plainBefore), after.threads(plainAfter));
+			this.report.line("| %s | %s | %s | %s | %s | %.0f %% |", variant.title(), before.heap(plainBefore),
+					after.heap(plainAfter), before.threads(plainBefore), after.threads(plainAfter),
+					100 * this.results.compiling(variant));
 		});
 	}
 

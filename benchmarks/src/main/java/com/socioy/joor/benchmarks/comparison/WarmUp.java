@@ -2,57 +2,115 @@ package com.socioy.joor.benchmarks.comparison;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Load on a service until its code is compiled: until processor time per request does not
- * fall any more, or the time for it is over.
+ * Load on a service until its code is compiled, or the time for it is over. All scenarios
+ * take turns in short windows: code that was compiled for one of them alone is thrown
+ * away when the next one comes. Whether processor time per request still falls does not
+ * tell when it is over: it stands still for a while whenever the compiler has more to do
+ * than it gets done.
  */
 final class WarmUp {
 
-	private static final int LONGEST_WINDOW = 5;
+	/**
+	 * How many seconds each scenario has before the next one takes its turn.
+	 */
+	static final int WINDOW = 2;
 
+	/**
+	 * What is compiled again and again in a service that is warm takes less.
+	 */
+	private static final double NOTABLE = 0.05;
+
+	/**
+	 * For how many turns it has to take less: what takes long to compile counts only when
+	 * that is done.
+	 */
 	private static final int LAST = 3;
 
-	private static final double NOTABLE = 0.95;
+	private static final double PERCENT = 100;
 
-	private WarmUp() {
+	private final RunningService service;
+
+	private final Map<String, List<Measurement>> windows = new LinkedHashMap<>();
+
+	private final long begin = System.nanoTime();
+
+	private int turns;
+
+	private int quiet;
+
+	/**
+	 * Create a warm-up.
+	 * @param service the service
+	 */
+	WarmUp(RunningService service) {
+		this.service = service;
 	}
 
 	/**
-	 * Warm a service up.
-	 * @param service the service
+	 * Tell, after each turn, whether the service needs no more of them.
+	 * @param seconds how long it takes at most
+	 * @return whether it is warm, or the time is over
+	 */
+	boolean isOver(int seconds) {
+		this.quiet = (compiling() < NOTABLE) ? this.quiet + 1 : 0;
+		return this.quiet == LAST || elapsed() + WINDOW * this.windows.size() > seconds;
+	}
+
+	/**
+	 * Begin another turn of all scenarios.
+	 * @return whether the load of this turn is the one that is measured, instead of a
+	 * light one that leaves a processor to the compiler
+	 */
+	boolean nextTurn() {
+		this.turns++;
+		return this.turns % 2 == 0;
+	}
+
+	/**
+	 * Put one scenario on the service for one window.
+	 * @param scenario the scenario
 	 * @param load the load
 	 * @param requests what is asked
-	 * @param seconds for how long at most
-	 * @return how it went, for people
+	 * @return the figures of this window
 	 * @throws IOException if the load breaks off
 	 * @throws InterruptedException if this thread is interrupted
 	 */
-	static String run(RunningService service, Load load, Requests requests, int seconds)
-			throws IOException, InterruptedException {
-		int window = Math.min(LONGEST_WINDOW, Math.max(1, seconds / 5));
-		long begin = System.nanoTime();
-		List<Double> cpu = new ArrayList<>();
-		do {
-			cpu.add(Measurement.take(service, load, requests, window).cpuMicros());
-		}
-		while (!isWarm(cpu) && elapsed(begin) + window <= seconds);
-		return String.format(Locale.ROOT, "%.0f to %.0f us in %.0f s%s", cpu.get(0), cpu.get(cpu.size() - 1),
-				elapsed(begin), isWarm(cpu) ? "" : " (time was over)");
+	Measurement run(Scenario scenario, Load load, Requests requests) throws IOException, InterruptedException {
+		Measurement window = Measurement.take(this.service, load, requests, WINDOW);
+		this.windows.computeIfAbsent(scenario.name(), (name) -> new ArrayList<>()).add(window);
+		return window;
 	}
 
-	private static double elapsed(long begin) {
-		return (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
+	private double compiling() {
+		return this.windows.values().stream().mapToDouble((all) -> last(all).compiling()).average().orElseThrow();
 	}
 
-	private static boolean isWarm(List<Double> cpu) {
-		int before = cpu.size() - LAST;
-		return before > 0 && Collections.min(cpu.subList(before, cpu.size())) >= NOTABLE
-				* Collections.min(cpu.subList(0, before));
+	private double elapsed() {
+		return (System.nanoTime() - this.begin) / (double) TimeUnit.SECONDS.toNanos(1);
+	}
+
+	private static Measurement last(List<Measurement> all) {
+		return all.get(all.size() - 1);
+	}
+
+	/**
+	 * Describe how it went, for people.
+	 * @return the description
+	 */
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%.0f s, compiling at last: %.0f %%%s",
+				elapsed(), PERCENT * compiling(), (this.quiet == LAST) ? "" : " (time was over)"));
+		this.windows.forEach((scenario, all) -> text.append(String.format(Locale.ROOT, "; %s %.0f to %.0f us", scenario,
+				all.get(0).cpuMicros(), last(all).cpuMicros())));
+		return text.toString();
 	}
 
 }
