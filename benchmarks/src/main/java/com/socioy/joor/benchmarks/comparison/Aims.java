@@ -35,8 +35,7 @@ record Aims(List<Results> all, Report report) {
 					refused(results, scenario, Variant.JOOR);
 					refused(results, scenario, Variant.REDIS);
 				}
-				else if (scenario.before() != Scenario.Before.ALL_FORGOTTEN) {
-					// Where each token has to be verified there is nothing to be gained
+				else {
 					accepted(results, scenario);
 				}
 			}
