@@ -5,6 +5,7 @@ import java.util.List;
 
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
@@ -39,11 +41,13 @@ import com.socioy.joor.security.web.FilterPosition;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the limits on request bodies.
  * Backs off outside a servlet application and when {@code joor.security.guard.enabled} is
- * false; media types are checked only with Spring MVC.
+ * false; media types are checked only with Spring MVC. It comes late, so that the
+ * firewall of another starter is known by then.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(afterName = "com.socioy.joor.security.autoconfigure.JoorSecurityAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnFeature("guard")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(HttpSecurity.class)
@@ -59,10 +63,12 @@ public final class GuardAutoConfiguration {
 	}
 
 	/**
-	 * The default of Spring Security, which decides the same in less time.
+	 * The default of Spring Security, which decides the same in less time. Of two
+	 * firewalls Spring Security would use neither, so this one stands back.
 	 * @return the firewall
 	 */
 	@Bean
+	@Fallback
 	@ConditionalOnMissingBean(HttpFirewall.class)
 	StrictHttpFirewall joorHttpFirewall() {
 		return PrintableAscii.firewall();

@@ -3,10 +3,13 @@ package com.socioy.joor.security.autoconfigure.guard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.util.unit.DataSize;
@@ -85,6 +88,13 @@ class GuardAutoConfigurationTests {
 			.run((context) -> assertThat(context).getBean(HttpFirewall.class).isSameAs(users));
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { Starter.class, YieldingStarter.class, LaterStarter.class })
+	void firewallWhenOfAnotherStarterThenTheirs(Class<?> starter) {
+		this.runner.withConfiguration(AutoConfigurations.of(starter))
+			.run((context) -> assertThat(context.getBean(HttpFirewall.class)).isInstanceOf(StarterFirewall.class));
+	}
+
 	@Test
 	void contextWhenSpringMvcIsMissingThenSizeIsStillLimited() {
 		this.runner.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
@@ -97,6 +107,41 @@ class GuardAutoConfigurationTests {
 	void contextWhenNotAServletApplicationThenBacksOff() {
 		new ApplicationContextRunner().withConfiguration(CONFIGURATIONS)
 			.run((context) -> assertThat(context).doesNotHaveBean("joorGuardHardening"));
+	}
+
+	static class StarterFirewall extends StrictHttpFirewall {
+
+	}
+
+	@AutoConfiguration
+	static class Starter {
+
+		@Bean
+		HttpFirewall starterFirewall() {
+			return new StarterFirewall();
+		}
+
+	}
+
+	@AutoConfiguration
+	static class YieldingStarter {
+
+		@Bean
+		@ConditionalOnMissingBean
+		HttpFirewall starterFirewall() {
+			return new StarterFirewall();
+		}
+
+	}
+
+	@AutoConfiguration(after = GuardAutoConfiguration.class)
+	static class LaterStarter {
+
+		@Bean
+		HttpFirewall starterFirewall() {
+			return new StarterFirewall();
+		}
+
 	}
 
 }
