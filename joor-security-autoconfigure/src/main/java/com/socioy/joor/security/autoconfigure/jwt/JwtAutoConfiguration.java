@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -140,7 +141,9 @@ public final class JwtAutoConfiguration {
 		return converter;
 	}
 
+	// Where another starter brings one, Spring Security would take two for an error
 	@Bean
+	@Fallback
 	@ConditionalOnMissingBean(BearerTokenResolver.class)
 	BearerHeaderResolver joorBearerTokenResolver() {
 		return new BearerHeaderResolver();

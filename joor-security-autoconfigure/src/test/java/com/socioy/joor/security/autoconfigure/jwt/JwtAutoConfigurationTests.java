@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -271,6 +272,13 @@ class JwtAutoConfigurationTests {
 	}
 
 	@Test
+	void tokenResolverWhenOfAnotherStarterThenTheirs() {
+		this.configured.withConfiguration(AutoConfigurations.of(Starter.class))
+			.run((context) -> assertThat(context.getBean(BearerTokenResolver.class))
+				.isSameAs(context.getBean("starterTokenResolver")));
+	}
+
+	@Test
 	void prefixWhenEmptyThenWarns() {
 		this.configured.withPropertyValues(RESOURCE_SERVER + "authority-prefix=")
 			.run((context) -> assertThat(context.getBean(SecurityWarnings.class).list()).extracting(SecurityWarning::id)
@@ -339,6 +347,16 @@ class JwtAutoConfigurationTests {
 				all.validate(token(Map.of(), "JWT"));
 				return token(Map.of(), "JWT");
 			};
+		}
+
+	}
+
+	@AutoConfiguration(after = JwtAutoConfiguration.class)
+	static class Starter {
+
+		@Bean
+		BearerTokenResolver starterTokenResolver() {
+			return new DefaultBearerTokenResolver();
 		}
 
 	}
