@@ -44,7 +44,8 @@ final class PolicyTable {
 		PolicyRow row = new PolicyRow(this.rows++, policy, replaces);
 		for (String path : paths) {
 			this.tree.add(row, test(path));
-			if (!prefix.isEmpty()) {
+			// What begins with any number of segments matches below the prefix anyway
+			if (!prefix.isEmpty() && !path.equals("/**") && !path.startsWith("/**/") && !path.startsWith("/{*")) {
 				this.tree.add(row, test(prefix + path));
 			}
 		}

@@ -85,6 +85,16 @@ class PolicyTableTests {
 		assertThat(names(table, "GET", "/x/api")).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/**/export", "/{*any}/export" })
+	void policyWhenDispatcherServletHasAPathAndPatternBeginsAnywhereThenApplies(String pattern) {
+		PolicyTable table = new PolicyTable(List.of(policy("export", pattern)), List.of(), PARSER, "/mvc");
+		assertThat(names(table, "GET", "/mvc/orders/export")).hasSize(1);
+		assertThat(names(table, "GET", "/mvc/export")).hasSize(1);
+		assertThat(names(table, "GET", "/export")).hasSize(1);
+		assertThat(names(table, "GET", "/mvc/orders")).isEmpty();
+	}
+
 	@Test
 	void methodsWhenGetIsNamedThenIncludeHead() {
 		RateLimitPolicy policy = with(Set.of("GET"), List.of("/**"), List.of(), Count.ALL);
