@@ -14,13 +14,19 @@ import com.socioy.joor.security.redaction.RedactedThrowable;
  */
 final class RedactedThrowableProxy extends ThrowableProxy {
 
+	private static final Throwable NOTHING = new Nothing();
+
 	private final IThrowableProxy delegate;
+
+	private final Throwable redacted;
 
 	private final LogRedactor redactor;
 
 	RedactedThrowableProxy(IThrowableProxy delegate, Throwable redacted, LogRedactor redactor) {
-		super(redacted);
+		// What the delegate has read of the exception and all others is not read again
+		super(NOTHING);
 		this.delegate = delegate;
+		this.redacted = redacted;
 		this.redactor = redactor;
 	}
 
@@ -30,6 +36,11 @@ final class RedactedThrowableProxy extends ThrowableProxy {
 		}
 		Throwable redacted = RedactedThrowable.of(original.getThrowable(), redactor::text);
 		return (redacted != original.getThrowable()) ? new RedactedThrowableProxy(proxy, redacted, redactor) : proxy;
+	}
+
+	@Override
+	public Throwable getThrowable() {
+		return this.redacted;
 	}
 
 	@Override
@@ -81,7 +92,20 @@ final class RedactedThrowableProxy extends ThrowableProxy {
 	}
 
 	private IThrowableProxy wrap(IThrowableProxy proxy) {
-		return new RedactedThrowableProxy(proxy, getThrowable(), this.redactor);
+		return new RedactedThrowableProxy(proxy, this.redacted, this.redactor);
+	}
+
+	/**
+	 * Has no message, frames or causes.
+	 */
+	private static final class Nothing extends Throwable {
+
+		private static final long serialVersionUID = 1L;
+
+		Nothing() {
+			super(null, null, false, false);
+		}
+
 	}
 
 }

@@ -16,6 +16,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
@@ -95,6 +96,21 @@ class LogbackGuardTests {
 		assertThat(json.at("/error/type").asString()).isEqualTo("java.lang.IllegalStateException");
 		assertThat(json.at("/error/stack_trace").asString()).contains("java.lang.IllegalArgumentException: pwd: ***");
 		assertThat(written()).doesNotContain("Hunter2x9");
+	}
+
+	@Test
+	@Timeout(5)
+	void exceptionWhenItHasThousandsOfOthersThenIsWrittenInTheTimeOfEach() {
+		this.logger.addAppender(appender(pattern()));
+		this.guard.install(Redactor.forLogs());
+		Exception failure = new Exception("token=Hunter2x9");
+		for (int i = 0; i < 3000; i++) {
+			failure.addSuppressed(new Exception("pin=Hunter2x9", null, true, false) {
+			});
+		}
+		this.logger.info("failed", failure);
+		assertThat(written()).doesNotContain("Hunter2x9");
+		assertThat(written().lines()).filteredOn((line) -> line.contains("pin=***")).hasSize(3000);
 	}
 
 	@Test
