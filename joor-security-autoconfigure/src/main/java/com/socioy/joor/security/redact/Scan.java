@@ -206,11 +206,8 @@ final class Scan {
 			else if (encoded(end) > 0) {
 				end -= encoded(end);
 			}
-			else if (c == ';' && end >= 6 && Values.entity(this.text, end - 6) == 6) {
-				end -= 6;
-			}
-			else if (c == ';' && end >= 5 && Values.entity(this.text, end - 5) == 5) {
-				end -= 5;
+			else if (quote(end) > 0) {
+				end -= quote(end);
 			}
 			else {
 				return end;
@@ -223,12 +220,25 @@ final class Scan {
 		int start = end;
 		while (start > this.hidden && end - start <= SecretNames.MAX_LENGTH
 				&& SecretNames.isPart(this.text.charAt(start - 1))) {
-			if (encoded(start) > 0) {
+			if (encoded(start) > 0 || quote(start) > 0) {
 				break;
 			}
 			start--;
 		}
 		return start;
+	}
+
+	// How long the quote is, written as an entity or an escape, that ends here.
+
+	private int quote(int end) {
+		char last = (end > 0) ? this.text.charAt(end - 1) : 0;
+		if (last != ';' && last != '2' && last != '7') {
+			return 0;
+		}
+		if (Values.encodedQuote(this.text, end - 6) == 6) {
+			return 6;
+		}
+		return (Values.encodedQuote(this.text, end - 5) == 5) ? 5 : 0;
 	}
 
 	// How long the character in the encoding of URLs is, once or twice, that ends here.

@@ -46,10 +46,12 @@ final class Values {
 		if (first == '[' || first == '{' || first == '(') {
 			return Span.of(start + 1, closingBracket(text, start));
 		}
-		int entity = entity(text, start);
-		if (entity > 0) {
-			int end = text.indexOf('&', start + entity);
-			return Span.of(start + entity, (end >= 0) ? end : text.length());
+		// The last backslash is that of an escape, or there is none
+		int mark = (quote > start && encodedQuote(text, quote) == 0) ? quote - 1 : quote;
+		int length = encodedQuote(text, mark);
+		if (length > 0) {
+			int value = mark + length;
+			return Span.of(value, closingQuote(text, text.substring(mark, value), value, mark - start));
 		}
 		return bare(text, start, wholeLine);
 	}
@@ -165,10 +167,13 @@ final class Values {
 		return c == '"' || c == '\'' || c == '`';
 	}
 
-	// How many characters of an HTML entity for a quote begin here; 0 for none.
+	// How many characters of an HTML entity for a quote, or of an escape of JSON for one,
+	// begin here; 0 for none.
 
-	static int entity(String text, int i) {
-		if (Ascii.startsWith(text, i, "&quot;") || Ascii.startsWith(text, i, "&#x22;")) {
+	static int encodedQuote(String text, int i) {
+		if (Ascii.startsWith(text, i, "\\u0022") || Ascii.startsWith(text, i, "\\u0027")
+				|| Ascii.startsWith(text, i, "&quot;") || Ascii.startsWith(text, i, "&apos;")
+				|| Ascii.startsWith(text, i, "&#x22;") || Ascii.startsWith(text, i, "&#x27;")) {
 			return 6;
 		}
 		return (Ascii.startsWith(text, i, "&#34;") || Ascii.startsWith(text, i, "&#39;")) ? 5 : 0;
@@ -203,6 +208,28 @@ final class Values {
 				return i - Math.min(run, depth);
 			}
 			run = 0;
+		}
+		return text.length();
+	}
+
+	/**
+	 * Find the encoded quote that closes a string: no more backslashes stand before it
+	 * than before the opening one.
+	 * @param text the text
+	 * @param mark the quote as it is encoded
+	 * @param from where the value begins
+	 * @param depth how many backslashes stand before the opening quote
+	 * @return where the value ends
+	 */
+	private static int closingQuote(String text, String mark, int from, int depth) {
+		for (int i = text.indexOf(mark, from); i >= 0; i = text.indexOf(mark, i + 1)) {
+			int end = i;
+			while (end > from && text.charAt(end - 1) == '\\') {
+				end--;
+			}
+			if (i - end <= depth) {
+				return end;
+			}
 		}
 		return text.length();
 	}

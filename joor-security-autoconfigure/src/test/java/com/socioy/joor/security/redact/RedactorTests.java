@@ -63,6 +63,20 @@ class RedactorTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "{\"b\":\"{\\u0022password\\u0022:\\u0022Hunter2x9\\u0022}\"}",
+			"{\\u0022pin\\u0022: \\u0022Hunter2x9\\u0022}", "{\\u0027pin\\u0027:\\u0027Hunter2x9\\u0027}",
+			"{\\u0022password\\u0022:\\u0022a\\\\u0022Hunter2x9\\u0022}",
+			"{\\\\u0022password\\\\u0022:\\\\u0022a\\\\\\\\u0022Hunter2x9\\\\u0022}",
+			"{&quot;password&quot;:&quot;a&amp;Hunter2x9&quot;}",
+			"{&quot;password&quot;:&quot;a\\&quot;Hunter2x9&quot;}", "password=&apos;Hunter2x9&apos;",
+			"{&#x27;pin&#x27;:&#x27;Hunter2x9&#x27;}" })
+	void secretBetweenEncodedQuotesIsTakenOut(String text) {
+		assertThat(this.logs.redact(text)).doesNotContain(SECRET).contains(Redactor.MASK);
+		assertThat(this.logs.redact(text + ", rest")).endsWith(", rest");
+		assertThat(this.events.redact(text)).doesNotContain(SECRET).contains(Redactor.MASK);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "user eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0. ok", "ghp_0123456789abcdefghijABCDEFGHIJ012345",
 			"glpat-0123456789abcdefghij", "xoxb-1234567890-abcdefghij", "AKIAIOSFODNN7EXAMPLE",
 			"AIzaSyA0123456789abcdefghijklmnopqrstuv",
