@@ -94,12 +94,7 @@ final class Scan {
 	}
 
 	private boolean startsWord(int i) {
-		return i == 0 || !Ascii.isAlphanumeric(this.text.charAt(i - 1)) || follows(i, "%20") || follows(i, "%3D")
-				|| follows(i, "%3A") || follows(i, "%22");
-	}
-
-	private boolean follows(int i, String before) {
-		return i >= before.length() && Ascii.endsWith(this.text, i, before);
+		return i == 0 || !Ascii.isAlphanumeric(this.text.charAt(i - 1)) || encoded(i) > 0;
 	}
 
 	private long afterEquals(int i) {

@@ -82,7 +82,7 @@ class Triggers {
 				|| !Ascii.isDigit(text.charAt(i + 3))) {
 			return false;
 		}
-		if (Ascii.isAlphanumeric(at(text, i - 1)) && at(text, i - 3) != '%') {
+		if (Ascii.isAlphanumeric(at(text, i - 1)) && at(text, i - 3) != '%' && at(text, i - 5) != '%') {
 			return false;
 		}
 		return Ascii.isDigit(c) ? Ascii.isDigit(text.charAt(i + 1))

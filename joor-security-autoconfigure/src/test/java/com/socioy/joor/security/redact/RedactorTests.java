@@ -136,7 +136,8 @@ class RedactorTests {
 			"paid with 12 4111111111111111 today", "DE89370400440532013000", "DE89 3704 0044 0532 0130 00",
 			"GB82WEST12345698765432", "card%3D4111111111111111", "/cards/4111%201111%201111%201111",
 			"/accounts/DE89%203704%200044%200532%200130%2000", "4111.1111.1111.1111", "4111_1111_1111_1111",
-			"/cards/4111/1111/1111/1111/x", "3782.822463.10005" })
+			"/cards/4111/1111/1111/1111/x", "3782.822463.10005", "card%3d4111111111111111", "/cards%2C4111111111111111",
+			"next=%252Fcards%252F4111111111111111", "a%5B0%5D%3ADE89370400440532013000" })
 	void paymentNumbersLeaveEventsButNotLogs(String text) {
 		assertThat(this.events.redact(text)).contains(Redactor.MASK).doesNotContain("1111").doesNotContain("3704");
 		assertThat(this.logs.redact(text)).isSameAs(text);
