@@ -205,7 +205,11 @@ final class Values {
 				continue;
 			}
 			if (c == mark && (run <= depth || ((run - depth) / (depth + 1)) % 2 == 0)) {
-				return i - Math.min(run, depth);
+				if (c != '\'' || !Ascii.startsWith(text, i + 1, "'")) {
+					return i - Math.min(run, depth);
+				}
+				// SQL writes a quote within a string twice
+				i++;
 			}
 			run = 0;
 		}

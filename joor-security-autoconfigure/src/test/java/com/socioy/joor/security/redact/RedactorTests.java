@@ -38,7 +38,8 @@ class RedactorTests {
 			"jdbc:sqlserver://h;user=u;password={Hunter2x9};x=y", "jdbc:oracle:thin:scott/Hunter2x9@//h:1521/s",
 			"redis://:Hunter2x9@h:6379", "https://Hunter2x9@github.com/a", "amqp://u:p@Hunter2x9@h/v",
 			"Field error in object 'l' on field 'password': rejected value [a]Hunter2x9]; codes [x]",
-			"ALTER USER x PASSWORD 'Hunter2x9'", "Unrecognized token 'Hunter2x9': was expecting",
+			"ALTER USER x PASSWORD 'Hunter2x9'", "ALTER USER x PASSWORD 'a''Hunter2x9'",
+			"update u set password = '''Hunter2x9' where id = 1", "Unrecognized token 'Hunter2x9': was expecting",
 			"https://h/cb?code=Hunter2x9abc&state=1", "Bearer Hunter2x9", "bearer%20Hunter2x9", "password=it'Hunter2x9",
 			"password=a,Hunter2x9", "password=a)Hunter2x9", "password=\"Hunter2x9" })
 	void secretIsTakenOut(String text) {
@@ -169,6 +170,12 @@ class RedactorTests {
 	void restOfTheTextStays() {
 		assertThat(this.logs.redact("login of u with password=x, from 10.0.0.1; token=\"y\" end"))
 			.isEqualTo("login of u with password=***, from 10.0.0.1; token=\"***\" end");
+	}
+
+	@Test
+	void restOfAStatementStays() {
+		assertThat(this.logs.redact("update u set password = 'a''b', pin = '', name = 'c' where id = 1"))
+			.isEqualTo("update u set password = '***', pin = '', name = 'c' where id = 1");
 	}
 
 	@Test
