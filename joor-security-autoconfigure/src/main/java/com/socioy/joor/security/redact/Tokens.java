@@ -1,8 +1,5 @@
 package com.socioy.joor.security.redact;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-
 /**
  * Recognises secrets by their own shape: tokens with a prefix that their issuer gave them
  * so that they can be found, JSON Web Tokens, keys in PEM, hashes of passwords, and
@@ -49,6 +46,9 @@ final class Tokens {
 	private static final int JWT_MINIMUM = 16;
 
 	private static final int CREDENTIAL_MINIMUM = 8;
+
+	/** RFC 4648 section 4. */
+	private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 	/** No word of prose is that long. */
 	private static final int LONG_WORD = 48;
@@ -244,17 +244,33 @@ final class Tokens {
 		if (end - start >= LONG_WORD || (end - start >= CREDENTIAL_MINIMUM && (digit || (lower && upperInside)))) {
 			return true;
 		}
-		return basic && isUserAndPassword(text.substring(start, end));
+		return basic && isUserAndPassword(text, start, end);
 	}
 
-	private static boolean isUserAndPassword(String text) {
-		try {
-			String decoded = new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
-			return decoded.indexOf(':') >= 0;
+	// Decoded here, as an exception for each word of prose would cost far more than it
+
+	private static boolean isUserAndPassword(String text, int start, int end) {
+		int last = end;
+		while (last > start && text.charAt(last - 1) == '=') {
+			last--;
 		}
-		catch (IllegalArgumentException ex) {
-			return false;
+		boolean colon = false;
+		int bits = 0;
+		int count = 0;
+		for (int i = start; i < last; i++) {
+			int value = BASE64.indexOf(text.charAt(i));
+			if (value < 0) {
+				return false;
+			}
+			bits = (bits << 6) | value;
+			count += 6;
+			if (count >= Byte.SIZE) {
+				count -= Byte.SIZE;
+				colon |= ((bits >> count) & 0xFF) == ':';
+			}
 		}
+		// A single character at the end is less than a byte
+		return colon && count < 6;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package com.socioy.joor.security.redact;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,15 @@ class RedactorTests {
 		assertThat(this.events.redact("pin=\tx; name=pin\n\ny")).isEqualTo("pin=\\t***; name=pin\\n\\n***");
 		assertThat(this.logs.redact("a\nb\u001b[31mc\rd\u2028"))
 			.isEqualTo("a\nb\\u001b[31mc\\u000dd\\u2028".replace("\\u000d", "\\r"));
+	}
+
+	@Test
+	@Timeout(2)
+	void wordsAfterTheNameOfASchemeCostLittle() {
+		String text = "Basic words ".repeat(100_000);
+		assertThat(this.logs.redact(text)).isSameAs(text);
+		assertThat(this.logs.redact("Basic dTpw Basic dTpwdw== Basic dTpwdzo"))
+			.isEqualTo("Basic *** Basic *** Basic ***");
 	}
 
 	@Test
