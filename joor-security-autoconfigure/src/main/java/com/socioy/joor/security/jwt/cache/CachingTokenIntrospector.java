@@ -62,7 +62,7 @@ public final class CachingTokenIntrospector implements OpaqueTokenIntrospector {
 		public @Nullable FrozenPrincipal freeze(OAuth2AuthenticatedPrincipal token, String text) {
 			FrozenPrincipal kept = FrozenPrincipal.of(token);
 			Instant begin = (kept != null) ? kept.notBefore() : null;
-			return (begin != null && begin.toEpochMilli() > this.memory.now()) ? null : kept;
+			return (begin != null && begin.isAfter(Instant.ofEpochMilli(this.memory.now()))) ? null : kept;
 		}
 
 		@Override

@@ -96,7 +96,11 @@ public final class TokenMemory {
 	 */
 	void keep(TokenKey key, FrozenToken value, Object keys, long from) {
 		Instant end = value.expiresAt();
-		long until = (end != null) ? Math.min(from + this.maxAge, end.toEpochMilli()) : from + this.maxAge;
+		long until = from + this.maxAge;
+		// A time that is far away may be one that no number of milliseconds tells
+		if (end != null && end.isBefore(Instant.ofEpochMilli(until))) {
+			until = end.isAfter(Instant.ofEpochMilli(from)) ? end.toEpochMilli() : from;
+		}
 		if (from < until) {
 			this.tokens.put(key, new VerifiedToken(value, keys, from, until));
 		}

@@ -86,6 +86,24 @@ class CachingTokenIntrospectorTests {
 	}
 
 	@Test
+	void tokenWhenItEndsInMoreMillisecondsThanThereAreThenIsRememberedForTheMaximumAge() {
+		this.answer = principal(Map.of("exp", Instant.ofEpochSecond(9_999_999_999_999_999L)));
+		this.introspector.introspect("token");
+		this.time.advance(Duration.ofMillis(59_999));
+		assertThat(this.introspector.introspect("token").getName()).isEqualTo("alice");
+		assertThat(this.asked).hasValue(1);
+	}
+
+	@Test
+	void tokenWhenItBeganOrBeginsInMoreMillisecondsThanThereAreThenIsAccepted() {
+		this.answer = principal(Map.of("nbf", Instant.MIN, "exp", Instant.MAX));
+		assertThat(this.introspector.introspect("token").getName()).isEqualTo("alice");
+		this.answer = principal(Map.of("nbf", Instant.MAX, "exp", Instant.MIN));
+		assertThat(this.introspector.introspect("other").getName()).isEqualTo("alice");
+		assertThat(this.memory.status().entries()).isOne();
+	}
+
+	@Test
 	void tokenWhenNotActiveOrIssuerIsDownThenIsAskedForEachTime() {
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(BadOpaqueTokenException.class)
