@@ -106,7 +106,9 @@ public final class RedactedThrowable extends RuntimeException {
 	private void readStackTrace() {
 		Throwable original = (this.unread != null) ? this.unread.get() : null;
 		if (original != null) {
-			setStackTrace(original.getStackTrace());
+			// Some that override it give none
+			@Nullable StackTraceElement @Nullable [] frames = original.getStackTrace();
+			setStackTrace((frames != null) ? frames : new StackTraceElement[0]);
 		}
 	}
 

@@ -87,6 +87,14 @@ class RedactedThrowableTests {
 	}
 
 	@Test
+	void stackTraceWhenTheOriginalGivesNoneThenIsEmpty() {
+		Throwable redacted = RedactedThrowable.of(new Frameless(), this.redactor);
+		assertThat(redacted.getStackTrace()).isEmpty();
+		assertThat(ThrowableProxyUtil.asString(new ThrowableProxy(redacted))).contains("password=***");
+		assertThat(written(RedactedThrowable.of(new Frameless(), this.redactor))).contains("password=***");
+	}
+
+	@Test
 	void stackTraceWhenSetOrFilledInThenOnlyTheFormerCounts() {
 		Throwable redacted = RedactedThrowable.of(failure(), this.redactor);
 		StackTraceElement[] expected = redacted.getStackTrace();
@@ -136,6 +144,24 @@ class RedactedThrowableTests {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		throwable.printStackTrace(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Has no stack trace to give, as some scripts and proxies.
+	 */
+	@SuppressWarnings("serial")
+	private static final class Frameless extends Exception {
+
+		Frameless() {
+			super("password=" + SECRET);
+		}
+
+		@Override
+		@SuppressWarnings("NullAway") // the point of it
+		public StackTraceElement[] getStackTrace() {
+			return null;
+		}
+
 	}
 
 	/**
