@@ -68,10 +68,10 @@ class Triggers {
 		return trigger || (this.payments && isNumber(text, i, c));
 	}
 
-	// Basic, Bearer
+	// Basic, Bearer. The long s is one, too, where case does not matter
 
 	private static boolean isScheme(char second, char third) {
-		return (second == 'a' && third == 's') || (second == 'e' && third == 'a');
+		return (second == 'a' && (third == 's' || third == '\u017f')) || (second == 'e' && third == 'a');
 	}
 
 	// The first group of a card has four digits or more, and an account begins with two
