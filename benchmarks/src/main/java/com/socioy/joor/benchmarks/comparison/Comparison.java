@@ -17,15 +17,15 @@ public final class Comparison {
 
 	private static final int VIRTUAL_THREADS = 21;
 
-	private final Options options;
-
-	private final Path directory;
-
 	/**
 	 * Connections while services are warmed up: few, so that the compiler of the JVM gets
 	 * a processor as long as it has much to do.
 	 */
 	private static final int FEW = 2;
+
+	private final Options options;
+
+	private final Path directory;
 
 	private final Load load;
 

@@ -20,7 +20,7 @@ final class WarmUp {
 	/**
 	 * How many seconds each scenario has before the next one takes its turn.
 	 */
-	static final int WINDOW = 2;
+	private static final int WINDOW = 2;
 
 	/**
 	 * What is compiled again and again in a service that is warm takes less.

@@ -45,7 +45,7 @@ public record JwtCacheProperties(@DefaultValue("60s") Duration maxAge, @DefaultV
 		}
 		if (maxSize.compareTo(LEAST_SIZE) < 0 || maxSize.compareTo(MOST_SIZE) > 0) {
 			throw new InvalidSettingException("joor.security.jwt.cache.max-size", maxSize.toString(),
-					"It must lie between 64KB and 2GB.", "Leave about 2500 bytes for each token.");
+					"It must lie between 64KB and 2GB.", "Leave about 4KB for each token.");
 		}
 	}
 
